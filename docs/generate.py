@@ -1,0 +1,116 @@
+"""Write the reference pages from the package itself, so that they cannot fall behind it.
+
+Run by Sphinx at every build (see `conf.py`), or by hand: `python docs/generate.py FOLDER`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from types import ModuleType
+
+import iepkit
+from iepkit import vocabulary
+
+__all__ = ["write_reference"]
+
+Page = tuple[str, str]  # its path below the reference, without ending; its text
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """A Markdown table; a bar inside a cell is escaped."""
+    titles = list(head)
+    lines = [titles, ["---"] * len(titles), *([str(cell).replace("|", "\\|") for cell in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def toctree(names: Iterable[str]) -> str:
+    """The pages below this one, in the order given."""
+    return "\n".join(["```{toctree}", ":maxdepth: 1", "", *names, "```"])
+
+
+def contents(title: str, intro: str, pages: list[Page], *, folder: str) -> list[Page]:
+    """The pages of a folder, after an index that lists them."""
+    links = toctree(name.removeprefix(f"{folder}/") for name, _ in pages)
+    return [(f"{folder}/index", f"# {title}\n\n{intro}\n\n{links}\n"), *pages]
+
+
+def first_line(thing: object) -> str:
+    """What the docstring says first."""
+    return (inspect.getdoc(thing) or "").partition("\n")[0]
+
+
+def vocabulary_pages() -> Iterator[Page]:
+    """One page with every closed list and its words."""
+    parts = ["# The words", "What a record may say. The words are written in JSON as they stand here."]
+    for name in vocabulary.__all__:
+        words: type[StrEnum] = getattr(vocabulary, name)
+        parts += [f"## {name}", inspect.getdoc(words) or "", "\n".join(f"- `{word.value}`" for word in words)]
+    yield "vocabulary", "\n\n".join(parts) + "\n"
+
+
+def public_modules() -> list[ModuleType]:
+    """Every module of the package that offers something, in alphabetical order."""
+    found = pkgutil.walk_packages(iepkit.__path__, "iepkit.")
+    names = [info.name for info in found if not any(part.startswith("_") for part in info.name.split("."))]
+    return [importlib.import_module(name) for name in sorted(names)]
+
+
+def at_home(module: ModuleType) -> dict[str, object]:
+    """What the module offers and does not merely pass on, by name; a package offers its constants with their module."""
+    offered = {name: getattr(module, name) for name in module.__all__}
+    return {
+        name: thing
+        for name, thing in offered.items()
+        if getattr(thing, "__module__", None) == module.__name__
+        or not (is_described(thing) or hasattr(module, "__path__"))
+    }
+
+
+def is_described(thing: object) -> bool:
+    """Whether the thing carries a docstring of its own: a function or a class, not a constant."""
+    return inspect.isroutine(thing) or inspect.isclass(thing)
+
+
+def directive(name: str, thing: object) -> str:
+    """How Sphinx is asked to describe one thing, by its full name."""
+    if inspect.isclass(thing):
+        return f".. autoclass:: {name}\n   :members:\n   :undoc-members:"
+    return f".. {'autofunction' if inspect.isroutine(thing) else 'autodata'}:: {name}"
+
+
+def api_pages() -> list[Page]:
+    """One page per module: what it offers."""
+    pages = []
+    for module in public_modules():
+        if things := at_home(module):
+            described = "\n\n".join(directive(f"{module.__name__}.{name}", thing) for name, thing in things.items())
+            text = f"# {module.__name__}\n\n{inspect.getdoc(module)}\n\n```{{eval-rst}}\n{described}\n```\n"
+            pages.append((f"api/{module.__name__}", text))
+    return contents("Modules", "What each module offers.", pages, folder="api")
+
+
+def reference() -> list[Page]:
+    """Every page of the reference."""
+    pages = [*vocabulary_pages(), *api_pages()]
+    tops = [name for name, _ in pages if "/" not in name or name.endswith("/index")]
+    return [("index", f"# Reference\n\nWritten from the package at every build.\n\n{toctree(tops)}\n"), *pages]
+
+
+def write_reference(folder: Path) -> None:
+    """Write the reference into `folder`, which is made anew."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, text in reference():
+        path = folder / f"{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    write_reference(Path(sys.argv[1]))

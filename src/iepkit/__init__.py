@@ -1,0 +1,84 @@
+"""iepkit: special education under IDEA (34 CFR Part 300), modelled and computed with.
+
+    import iepkit as ik
+
+Everything at this level is loaded on first use, so that importing the library stays cheap.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from iepkit.calendars import Closure, Holiday, SchoolCalendar, SchoolYear
+    from iepkit.citations import Citation
+    from iepkit.errors import IepkitError, InvalidDocument, UnknownName
+    from iepkit.findings import Finding, Severity
+    from iepkit.history import Case, Event
+    from iepkit.law import Law, Policy, law
+    from iepkit.records import Goal, Iep, Objective, Service, Student
+    from iepkit.review import Report, review
+    from iepkit.timelines import Deadline, deadlines, due, moved
+    from iepkit.vocabulary import Disability, EventKind, Purpose, Status
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "calendars": ("Closure", "Holiday", "SchoolCalendar", "SchoolYear"),
+    "citations": ("Citation",),
+    "errors": ("IepkitError", "InvalidDocument", "UnknownName"),
+    "findings": ("Finding", "Severity"),
+    "history": ("Case", "Event"),
+    "law": ("Law", "Policy", "law"),
+    "records": ("Goal", "Iep", "Objective", "Service", "Student"),
+    "review": ("Report", "review"),
+    "timelines": ("Deadline", "deadlines", "due", "moved"),
+    "vocabulary": ("Disability", "EventKind", "Purpose", "Status"),
+}
+_MODULE = {name: module for module, names in _HOME.items() for name in names}
+
+__all__ = [
+    "Case",
+    "Citation",
+    "Closure",
+    "Deadline",
+    "Disability",
+    "Event",
+    "EventKind",
+    "Finding",
+    "Goal",
+    "Holiday",
+    "Iep",
+    "IepkitError",
+    "InvalidDocument",
+    "Law",
+    "Objective",
+    "Policy",
+    "Purpose",
+    "Report",
+    "SchoolCalendar",
+    "SchoolYear",
+    "Service",
+    "Severity",
+    "Status",
+    "Student",
+    "UnknownName",
+    "deadlines",
+    "due",
+    "law",
+    "moved",
+    "review",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULE:
+        raise AttributeError(f"module 'iepkit' has no attribute {name!r}")
+    found = getattr(import_module(f"iepkit.{_MODULE[name]}"), name)
+    globals()[name] = found
+    return found

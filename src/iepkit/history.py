@@ -1,0 +1,349 @@
+"""A case: whole documents, a log of events, or both, read as one history.
+
+Every document implies events by the table `IMPLIED`; `Case.history` puts them with the events written down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, TypeVar
+
+import attrs
+
+from iepkit.errors import InvalidDocument, Problem
+from iepkit.records import (
+    BehaviorIncident,
+    Consent,
+    Dispute,
+    Eligibility,
+    Evaluation,
+    Exit,
+    Iep,
+    Ifsp,
+    ManifestationDetermination,
+    Measurement,
+    Meeting,
+    Notice,
+    PartCTransition,
+    ProgressReport,
+    ReevaluationAgreement,
+    Referral,
+    Removal,
+    ServiceDelivery,
+    ServicesPlan,
+    Student,
+    Transfer,
+)
+from iepkit.records.fields import identity, private
+from iepkit.vocabulary import ConsentKind, DisputeKind, EventKind, MeetingPurpose, NoticeKind, Purpose
+
+__all__ = ["IMPLIED", "Case", "Event", "Implied"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+T = TypeVar("T")
+
+
+@attrs.frozen
+class Event:
+    """Something that happened in a case on a day.
+
+    `until` is the last day of an interval, or the new date that an extension sets.
+    `purpose` and `detail` narrow the kind: `detail` holds the value of an `ExtensionReason` for an extension,
+    of a `MeetingPurpose` for a meeting, of a grade for `grade-entered`.
+    `recorded_on` is the day on which the file came to know it, where that is known.
+    `path` says where in the case the event stands; two events that differ only there are equal.
+
+    >>> Event(EventKind.CONSENT_FOR_EVALUATION, date(2026, 3, 2), purpose=Purpose.INITIAL).on
+    datetime.date(2026, 3, 2)
+    """
+
+    kind: EventKind
+    on: date
+    until: date | None = None
+    purpose: Purpose | None = None
+    detail: str | None = None
+    recorded_on: date | None = None
+    path: str = attrs.field(default="", eq=False)
+
+
+_ORDER = {kind: place for place, kind in enumerate(EventKind)}
+
+
+def _happening(event: Event) -> tuple[object, ...]:
+    """What makes two events the same happening, in the order of a history."""
+    return (event.on, _ORDER[event.kind], event.until or date.max, event.purpose or "", event.detail or "")
+
+
+def _order(event: Event) -> tuple[object, ...]:
+    return (*_happening(event), event.recorded_on or date.min, event.path)
+
+
+@attrs.frozen
+class Case:
+    """Everything a file holds about one child: documents, events, or both. Only `id` is required.
+
+    `jurisdiction` is a State's two letters, `calendar` the identifier of a school calendar.
+
+    >>> case = Case(id="7", referrals=(Referral(received=date(2026, 3, 2)),))
+    >>> [(event.kind.value, event.path) for event in case.history()]
+    [('referral', '$.referrals[0].received')]
+    """
+
+    id: str = identity()
+    jurisdiction: str | None = None
+    calendar: str | None = None
+    student: Student | None = None
+    referrals: tuple[Referral, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
+    reevaluation_agreements: tuple[ReevaluationAgreement, ...] = ()
+    eligibility: tuple[Eligibility, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    ieps: tuple[Iep, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    progress_reports: tuple[ProgressReport, ...] = ()
+    measurements: tuple[Measurement, ...] = ()
+    deliveries: tuple[ServiceDelivery, ...] = ()
+    incidents: tuple[BehaviorIncident, ...] = ()
+    removals: tuple[Removal, ...] = ()
+    manifestation_determinations: tuple[ManifestationDetermination, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    exits: tuple[Exit, ...] = ()
+    part_c: PartCTransition | None = None
+    ifsps: tuple[Ifsp, ...] = ()
+    services_plans: tuple[ServicesPlan, ...] = ()
+    events: tuple[Event, ...] = ()
+    note: str | None = private()
+
+    def history(self, until: date | None = None) -> tuple[Event, ...]:
+        """The events of the case in order of day and kind, at most up to and including `until`.
+
+        Events written down and events that documents imply stand together, each with its `path`;
+        one that is there twice is kept once.
+        """
+        written = (
+            event if event.path else attrs.evolve(event, path=f"$.events[{at}]") for at, event in enumerate(self.events)
+        )
+        merged: dict[tuple[object, ...], Event] = {}
+        for event in sorted((*written, *_implied(self)), key=_order):
+            if until is None or event.on <= until:
+                merged.setdefault(_happening(event), event)
+        return tuple(merged.values())
+
+    def known_on(self, day: date) -> Case:
+        """The case without the events that the file came to know only after `day`."""
+        return attrs.evolve(self, events=tuple(e for e in self.events if e.recorded_on is None or e.recorded_on <= day))
+
+    def append(self, *events: Event) -> Case:
+        """The case with more events; this one stays as it is."""
+        return attrs.evolve(self, events=(*self.events, *events))
+
+    def merge(self, other: Case) -> Case:
+        """The case with everything that either file holds, each document and event once.
+
+        Where both name a single thing, such as the student, this one's stands.
+        Raises `InvalidDocument` where the two are not the same case.
+        """
+        if self.id != other.id:
+            raise InvalidDocument([Problem("$.id", "expected the same case in both")])
+        changes: dict[str, Any] = {}
+        for field in attrs.fields(Case):
+            mine, theirs = getattr(self, field.name), getattr(other, field.name)
+            if isinstance(mine, tuple):
+                changes[field.name] = (*mine, *(one for one in theirs if one not in mine))
+            else:
+                changes[field.name] = theirs if mine is None else mine
+        changes["events"] = tuple(sorted(changes["events"], key=_order))
+        return Case(**changes)
+
+
+def _always(value: T) -> Callable[[object], T]:
+    return lambda _: value
+
+
+@attrs.frozen
+class Implied:
+    """A row: which date of which document is which event.
+
+    `documents` names the field of the case, and after a dot what is looked at inside of each document.
+    `on` and `until` name date fields; an empty `on` is for documents that are dates.
+    `when` says which documents count. `detail` reads the document, `purpose` the one that stands in the case itself.
+    """
+
+    documents: str
+    on: str
+    kind: EventKind
+    until: str | None = None
+    purpose: Callable[[Any], Purpose | None] = lambda _: None
+    detail: Callable[[Any], str | None] = lambda _: None
+    when: Callable[[Any], bool] = lambda _: True
+
+
+def _own(field: str) -> Callable[[Any], Any]:
+    """The value of a field, as plain text where it is a word of the vocabulary."""
+
+    def read(document: object) -> object:
+        value = getattr(document, field)
+        return None if value is None else getattr(value, "value", value)
+
+    return read
+
+
+def _purpose(document: Any) -> Purpose | None:
+    purpose: Purpose | None = document.purpose
+    return purpose
+
+
+def _is(field: str, *values: object) -> Callable[[Any], bool]:
+    return lambda document: getattr(document, field) in values
+
+
+def _for(purpose: MeetingPurpose) -> Callable[[Any], bool]:
+    return lambda meeting: purpose in meeting.purposes
+
+
+def _answer(yes: str, no: str, field: str) -> Callable[[Any], str | None]:
+    """One of two words for a boolean, `None` where the file does not say."""
+    words = {True: yes, False: no, None: None}
+    return lambda document: words[getattr(document, field)]
+
+
+def _has_transition_content(iep: Iep) -> bool:
+    return iep.transition is not None and bool(iep.transition.goals) and bool(iep.transition.services)
+
+
+_YES, _NO = True, False
+_K = EventKind
+_EVALUATION_STEPS = (
+    ("requested", _K.CONSENT_REQUESTED),
+    ("received", _K.CONSENT_FOR_EVALUATION),
+    ("refused", _K.CONSENT_FOR_EVALUATION_REFUSED),
+    ("withdrawn", _K.CONSENT_FOR_EVALUATION_WITHDRAWN),
+    ("not_required", _K.CONSENT_NOT_REQUIRED),
+)
+_EVALUATION_CONSENTS = (
+    (ConsentKind.INITIAL_EVALUATION, Purpose.INITIAL),
+    (ConsentKind.REEVALUATION, Purpose.REEVALUATION),
+)
+_IEP_MEETINGS = (
+    MeetingPurpose.INITIAL_IEP,
+    MeetingPurpose.ANNUAL_REVIEW,
+    MeetingPurpose.REVIEW,
+    MeetingPurpose.TRANSITION,
+)
+
+IMPLIED: tuple[Implied, ...] = (
+    Implied("referrals", "received", _K.REFERRAL, purpose=_purpose, detail=_own("requester")),
+    Implied(
+        "referrals", "received", _K.REQUEST_FOR_EVALUATION,
+        purpose=_purpose, detail=_own("requester"), when=_is("evaluation_requested", _YES),
+    ),
+    Implied(
+        "referrals", "decided", _K.REFERRAL_DECISION,
+        purpose=_purpose, detail=_answer("evaluate", "do-not-evaluate", "evaluate"),
+    ),
+    *(
+        Implied("consents", on, kind, purpose=_always(purpose), when=_is("kind", consent))
+        for consent, purpose in _EVALUATION_CONSENTS
+        for on, kind in _EVALUATION_STEPS
+    ),
+    Implied(
+        "consents", "requested", _K.CONSENT_REQUESTED,
+        detail=_own("kind"), when=_is("kind", ConsentKind.INITIAL_SERVICES),
+    ),
+    Implied("consents", "received", _K.CONSENT_FOR_SERVICES, when=_is("kind", ConsentKind.INITIAL_SERVICES)),
+    Implied("consents", "refused", _K.CONSENT_FOR_SERVICES_REFUSED, when=_is("kind", ConsentKind.INITIAL_SERVICES)),
+    Implied(
+        "consents", "withdrawn", _K.CONSENT_FOR_SERVICES_REVOKED,
+        when=_is("kind", ConsentKind.INITIAL_SERVICES, ConsentKind.CONTINUED_SERVICES),
+    ),
+    Implied("evaluations", "started", _K.EVALUATION_STARTED, purpose=_purpose),
+    Implied("evaluations", "completed", _K.EVALUATION_COMPLETED, purpose=_purpose),
+    Implied("evaluations", "report_given", _K.EVALUATION_REPORT_GIVEN, purpose=_purpose),
+    Implied(
+        "evaluations.extensions", "agreed", _K.EXTENSION_AGREED,
+        until="until", purpose=_purpose, detail=_own("reason"),
+    ),
+    Implied("evaluations.child_not_produced", "", _K.CHILD_NOT_PRODUCED, purpose=_purpose),
+    Implied("reevaluation_agreements", "unnecessary", _K.REEVALUATION_UNNECESSARY),
+    Implied("reevaluation_agreements", "sooner", _K.REEVALUATION_INTERVAL_AGREED),
+    Implied("eligibility", "determined", _K.FOUND_ELIGIBLE, purpose=_purpose, when=_is("eligible", _YES)),
+    Implied("eligibility", "determined", _K.FOUND_NOT_ELIGIBLE, purpose=_purpose, when=_is("eligible", _NO)),
+    *(
+        Implied("meetings", on, kind, detail=_always(purpose.value), when=_for(purpose))
+        for purpose in _IEP_MEETINGS
+        for on, kind in (("notice_given", _K.IEP_MEETING_NOTICE), ("held", _K.IEP_MEETING))
+    ),
+    Implied("meetings", "held", _K.IEP_REVIEWED, when=_for(MeetingPurpose.INITIAL_IEP)),
+    Implied("meetings", "held", _K.IEP_REVIEWED, when=_for(MeetingPurpose.ANNUAL_REVIEW)),
+    Implied("ieps", "meeting_date", _K.IEP_MEETING),
+    Implied("ieps", "meeting_date", _K.IEP_REVIEWED),
+    Implied("ieps", "meeting_date", _K.IEP_DEVELOPED),
+    Implied("ieps", "start", _K.IEP_IN_EFFECT, until="end"),
+    Implied("ieps", "start", _K.TRANSITION_CONTENT_IN_EFFECT, until="end", when=_has_transition_content),
+    Implied("ieps", "implemented", _K.IEP_IMPLEMENTED),
+    Implied("ieps.transfer_of_rights", "informed", _K.RIGHTS_TRANSFER_INFORMED),
+    Implied("ieps.amendments", "on", _K.IEP_AMENDED, detail=_answer("agreement", "meeting", "by_agreement")),
+    Implied("notices", "given", _K.PRIOR_WRITTEN_NOTICE, when=_is("kind", NoticeKind.PRIOR_WRITTEN)),
+    Implied("notices", "given", _K.SAFEGUARDS_NOTICE, when=_is("kind", NoticeKind.PROCEDURAL_SAFEGUARDS)),
+    Implied("notices", "given", _K.IEP_MEETING_NOTICE, when=_is("kind", NoticeKind.MEETING)),
+    Implied("progress_reports", "given", _K.PROGRESS_REPORT),
+    Implied("removals", "start", _K.REMOVAL, until="end", detail=_own("kind")),
+    Implied(
+        "manifestation_determinations", "on", _K.MANIFESTATION_DETERMINATION,
+        detail=_answer("manifestation", "not-manifestation", "manifestation"),
+    ),
+    Implied("disputes", "filed", _K.STATE_COMPLAINT_FILED, when=_is("kind", DisputeKind.STATE_COMPLAINT)),
+    Implied(
+        "disputes", "filed", _K.DUE_PROCESS_FILED,
+        detail=_own("kind"), when=_is("kind", DisputeKind.DUE_PROCESS, DisputeKind.EXPEDITED_DUE_PROCESS),
+    ),
+    Implied("disputes", "resolved", _K.DISPUTE_RESOLVED, detail=_own("kind")),
+    Implied("transfers", "enrolled", _K.TRANSFERRED_IN, detail=_own("from_jurisdiction")),
+    Implied("exits", "on", _K.EXITED, detail=_own("reason")),
+    Implied("part_c", "served_from", _K.SERVED_IN_PART_C, until="served_until"),
+    Implied("part_c", "notified", _K.PART_C_NOTICE),
+)  # fmt: skip
+
+
+def _implied(case: Case) -> Iterator[Event]:
+    """The events that the documents of a case imply."""
+    for row in IMPLIED:
+        for owner, document, path in _documents(case, row.documents):
+            on = getattr(document, row.on) if row.on else document
+            if on is not None and row.when(document):
+                yield Event(
+                    row.kind, on,
+                    until=getattr(document, row.until) if row.until else None,
+                    purpose=row.purpose(owner), detail=row.detail(document),
+                    path=f"{path}.{row.on}" if row.on else path,
+                )  # fmt: skip
+    given = [(one.on, at) for at, one in enumerate(case.deliveries) if one.delivered is not False and one.minutes != 0]
+    for on, at in sorted(given)[:1]:
+        yield Event(_K.SERVICES_STARTED, on, path=f"$.deliveries[{at}].on")
+
+
+def _documents(case: Case, documents: str) -> Iterator[tuple[Any, Any, str]]:
+    """Every document of a field with the one that stands in the case itself, and its path."""
+    field, _, inside = documents.partition(".")
+    for owner, path in _members(case, field, "$"):
+        if not inside:
+            yield owner, owner, path
+            continue
+        for document, deeper in _members(owner, inside, path):
+            yield owner, document, deeper
+
+
+def _members(holder: object, field: str, path: str) -> Iterator[tuple[Any, str]]:
+    """What a field holds: each of many, the one, or nothing."""
+    held = getattr(holder, field)
+    if isinstance(held, tuple):
+        yield from ((one, f"{path}.{field}[{at}]") for at, one in enumerate(held))
+    elif held is not None:
+        yield held, f"{path}.{field}"

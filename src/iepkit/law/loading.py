@@ -1,0 +1,149 @@
+"""Reading law files: strict, with file and key of everything that is wrong, and one jurisdiction at a time."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from iepkit.errors import LawError, Problem
+from iepkit.law.clocks import Clock, Parameter
+from iepkit.law.values import Value
+
+__all__ = ["Header", "clocks", "federal", "jurisdictions", "parameters", "read_layer", "state"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+@attrs.frozen
+class Header:
+    """Whose law a file holds, when it was last read, and what sets it apart, in plain words."""
+
+    code: str
+    name: str
+    regulations: str = ""
+    read_on: date | None = None
+    notes: tuple[str, ...] = ()
+
+
+Layer = tuple[Header, dict[str, tuple[Value, ...]]]
+
+
+def _built(value: Any, wanted: Any, path: str, problems: list[Problem]) -> Any:
+    """The TOML value as the wanted type; what does not fit goes to `problems`."""
+    if get_origin(wanted) in (Union, UnionType):
+        wanted = next(arg for arg in get_args(wanted) if arg is not type(None))
+    if get_origin(wanted) is tuple:
+        if not isinstance(value, list):
+            problems.append(Problem(path, "a list is wanted"))
+            return ()
+        inner = get_args(wanted)[0]
+        return tuple(_built(item, inner, f"{path}[{i}]", problems) for i, item in enumerate(value))
+    if attrs.has(wanted):
+        return _made(wanted, value, path, problems)
+    if issubclass(wanted, StrEnum):
+        words = [member.value for member in wanted]
+        if value in words:
+            return wanted(value)
+        problems.append(Problem(path, f"one of {', '.join(words)} is wanted"))
+        return None
+    if type(value) is not wanted:
+        problems.append(Problem(path, f"a value of type {wanted.__name__} is wanted"))
+    return value
+
+
+def _made(cls: Any, table: Any, path: str, problems: list[Problem]) -> Any:
+    """The table as an instance of an attrs class, or `None` with the problems noted."""
+    if not isinstance(table, Mapping):
+        problems.append(Problem(path, "a table is wanted"))
+        return None
+    fields, hints = attrs.fields_dict(cls), get_type_hints(cls)
+    before = len(problems)
+    problems += [Problem(f"{path}.{key}", "unknown key") for key in table if key not in fields]
+    problems += [
+        Problem(f"{path}.{name}", "missing key")
+        for name, field in fields.items()
+        if field.default is attrs.NOTHING and name not in table
+    ]
+    made = {
+        key: _built(value, hints[key], f"{path}.{key}", problems) for key, value in table.items() if key in fields
+    }
+    return cls(**made) if len(problems) == before else None
+
+
+def read_layer(text: str, *, where: str) -> Layer:
+    """The header and the values of a law file, by parameter, oldest first.
+
+    Raises `LawError` with every unknown key, missing key and wrong type, and for parameters that do not exist.
+    """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise LawError([Problem("$", str(error))], where=where) from None
+    problems: list[Problem] = []
+    header = _made(Header, table.pop("jurisdiction", {}), "$.jurisdiction", problems)
+    known = parameters()
+    values: dict[str, tuple[Value, ...]] = {}
+    for name, rows in table.items():
+        if name not in known:
+            problems.append(Problem(f"$.{name}", "unknown parameter"))
+            continue
+        entries = _built(rows, tuple[Value, ...], f"$.{name}", problems)
+        values[name] = tuple(sorted((e for e in entries if e), key=lambda value: value.effective or date.min))
+    if problems:
+        raise LawError(problems, where=where)
+    return header, values
+
+
+def _text(*path: str) -> str:
+    return files("iepkit.law").joinpath(*path).read_text(encoding="utf-8")
+
+
+def _rows(cls: Any, *path: str) -> dict[str, Any]:
+    problems: list[Problem] = []
+    table = tomllib.loads(_text(*path))
+    made = {name: _made(cls, {"name": name, **row}, f"$.{name}", problems) for name, row in table.items()}
+    if problems:
+        raise LawError(problems, where="/".join(path))
+    return made
+
+
+@cache
+def parameters() -> dict[str, Parameter]:
+    """Every parameter of the law, by name."""
+    return _rows(Parameter, "federal", "parameters.toml")
+
+
+@cache
+def clocks() -> dict[str, Clock]:
+    """Every clock, by name."""
+    return _rows(Clock, "federal", "clocks.toml")
+
+
+@cache
+def federal() -> Layer:
+    """The federal layer."""
+    return read_layer(_text("federal", "values.toml"), where="federal/values.toml")
+
+
+@cache
+def jurisdictions() -> tuple[str, ...]:
+    """The codes of the jurisdictions whose law is in the library, in order."""
+    names = (entry.name for entry in files("iepkit.law").joinpath("states").iterdir())
+    return tuple(sorted(name.removesuffix(".toml").upper() for name in names if name.endswith(".toml")))
+
+
+@cache
+def state(code: str) -> Layer:
+    """The layer of one State, by its code as in `jurisdictions()`."""
+    name = f"{code.lower()}.toml"
+    return read_layer(_text("states", name), where=f"states/{name}")

@@ -1,0 +1,97 @@
+"""Records: the nouns of a special education file, as frozen values.
+
+A field that a file lacks is `None` or empty; a date that contradicts another is kept as it is.
+Both are for a review to report. Only misuse raises, such as a negative number of minutes.
+A boolean has three states: `None` is "the file does not say".
+"""
+
+from __future__ import annotations
+
+from iepkit.records.conduct import BehaviorIncident, ManifestationDetermination, Removal
+from iepkit.records.disputes import Dispute
+from iepkit.records.goals import DataPoint, Goal, GoalProgress, Measurement, Objective, ProgressReport
+from iepkit.records.meetings import Excusal, Meeting, Notice, PriorWrittenNotice
+from iepkit.records.movement import Exit, Ifsp, IfspOutcome, IfspService, PartCTransition, ServicesPlan, Transfer
+from iepkit.records.people import Parent, Person, Student, TeamMember
+from iepkit.records.plan import Amendment, ExtendedSchoolYear, Iep, Placement, PresentLevels, SpecialFactors
+from iepkit.records.process import (
+    Consent,
+    ContactAttempt,
+    Eligibility,
+    Evaluation,
+    Extension,
+    Instrument,
+    ReevaluationAgreement,
+    Referral,
+    SldDocumentation,
+)
+from iepkit.records.services import Accommodation, AssessmentParticipation, Service, ServiceDelivery
+from iepkit.records.terms import AchievementArea, Offense, Race, Relation, Sex
+from iepkit.records.transition import (
+    PostsecondaryGoal,
+    TransferOfRights,
+    Transition,
+    TransitionAssessment,
+    TransitionService,
+)
+
+__all__ = [
+    "Accommodation",
+    "AchievementArea",
+    "Amendment",
+    "AssessmentParticipation",
+    "BehaviorIncident",
+    "Consent",
+    "ContactAttempt",
+    "DataPoint",
+    "Dispute",
+    "Eligibility",
+    "Evaluation",
+    "Excusal",
+    "Exit",
+    "ExtendedSchoolYear",
+    "Extension",
+    "Goal",
+    "GoalProgress",
+    "Iep",
+    "Ifsp",
+    "IfspOutcome",
+    "IfspService",
+    "Instrument",
+    "ManifestationDetermination",
+    "Measurement",
+    "Meeting",
+    "Notice",
+    "Objective",
+    "Offense",
+    "Parent",
+    "PartCTransition",
+    "Person",
+    "Placement",
+    "PostsecondaryGoal",
+    "PresentLevels",
+    "PriorWrittenNotice",
+    "ProgressReport",
+    "Race",
+    "ReevaluationAgreement",
+    "Referral",
+    "Relation",
+    "Removal",
+    "Service",
+    "ServiceDelivery",
+    "ServicesPlan",
+    "Sex",
+    "SldDocumentation",
+    "SpecialFactors",
+    "Student",
+    "TeamMember",
+    "Transfer",
+    "TransferOfRights",
+    "Transition",
+    "TransitionAssessment",
+    "TransitionService",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__

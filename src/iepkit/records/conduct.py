@@ -1,0 +1,78 @@
+"""Discipline: what happened, for how long the child was removed, what was determined."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from iepkit.records.fields import amount, private
+from iepkit.records.people import TeamMember
+from iepkit.records.terms import Offense
+from iepkit.vocabulary import RemovalKind
+
+__all__ = ["BehaviorIncident", "ManifestationDetermination", "Removal"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+@attrs.frozen
+class BehaviorIncident:
+    """Conduct that broke a code of student conduct (34 CFR 300.530)."""
+
+    id: str | None = private()
+    on: date | None = None
+    offense: Offense | None = None
+    at_school: bool | None = None
+    behavior: str | None = private()
+    reported_as_crime: bool | None = None
+    records_sent: bool | None = None
+
+
+@attrs.frozen
+class Removal:
+    """A removal from the current placement.
+
+    `start` and `end` are its first and last day; `school_days` is a count where the file gives one.
+    `decided` is the day of the decision, `notice_given` the day of the notice with procedural safeguards.
+    `change_of_placement` is the agency's own word, where it decided (34 CFR 300.536(b)).
+    `services_continue`: the child can take part in the curriculum meanwhile (34 CFR 300.530(d)).
+    """
+
+    id: str | None = private()
+    kind: RemovalKind | None = None
+    start: date | None = None
+    end: date | None = None
+    school_days: float | None = amount()
+    decided: date | None = None
+    notice_given: date | None = None
+    incident_id: str | None = private()
+    change_of_placement: bool | None = None
+    pattern: bool | None = None
+    similar_behavior: bool | None = None
+    services_continue: bool | None = None
+    services_in_suspension: bool | None = None
+    setting_chosen_by_team: bool | None = None
+
+
+@attrs.frozen
+class ManifestationDetermination:
+    """The review whether conduct was a manifestation of the disability (34 CFR 300.530(e) and (f)).
+
+    `caused_by_disability` and `failure_to_implement` are its two questions; `manifestation` is the answer.
+    """
+
+    on: date | None = None
+    removal_id: str | None = private()
+    caused_by_disability: bool | None = None
+    failure_to_implement: bool | None = None
+    manifestation: bool | None = None
+    group: tuple[TeamMember, ...] = ()
+    parent_took_part: bool | None = None
+    information_reviewed: bool | None = None
+    behavioral_assessment: date | None = None
+    behavior_plan: date | None = None
+    returned_to_placement: date | None = None
+    placement_change_agreed: bool | None = None

@@ -1,0 +1,206 @@
+"""From referral to eligibility: who asked, who consented, what was evaluated and decided."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from iepkit.records.fields import private
+from iepkit.records.people import TeamMember
+from iepkit.records.terms import AchievementArea
+from iepkit.vocabulary import ConsentKind, Disability, ExtensionReason, Language, Purpose, Requester
+
+__all__ = [
+    "Consent",
+    "ContactAttempt",
+    "Eligibility",
+    "Evaluation",
+    "Extension",
+    "Instrument",
+    "ReevaluationAgreement",
+    "Referral",
+    "SldDocumentation",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+@attrs.frozen
+class ContactAttempt:
+    """One try to reach a parent: a call, a letter, a visit, with what came of it (34 CFR 300.322(d))."""
+
+    on: date | None = None
+    method: str | None = None
+    result: str | None = private()
+
+
+@attrs.frozen
+class Referral:
+    """A referral, and the request for an evaluation if it is one (34 CFR 300.301(b)).
+
+    `received` is the day on which the public agency had it.
+    `evaluation_requested` says whether it asks for an initial evaluation or a reevaluation.
+    `decided` is the day of the decision whether to evaluate, `evaluate` the decision.
+    """
+
+    received: date | None = None
+    requester: Requester | None = None
+    purpose: Purpose | None = None
+    evaluation_requested: bool | None = None
+    in_writing: bool | None = None
+    reason: str | None = private()
+    suspected: tuple[Disability, ...] = ()
+    decided: date | None = None
+    evaluate: bool | None = None
+
+
+@attrs.frozen
+class Consent:
+    """A parent's consent, of one kind: consent to evaluate is never consent to services.
+
+    Each date is `None` where the step did not happen or the file does not say.
+    `not_required` is the day from which the agency may act without it (34 CFR 300.300(a)(2), (c)(2)).
+    The four booleans after `language` are the elements of 34 CFR 300.9.
+    """
+
+    kind: ConsentKind
+    requested: date | None = None
+    received: date | None = None
+    refused: date | None = None
+    withdrawn: date | None = None
+    not_required: date | None = None
+    in_writing: bool | None = None
+    language: Language | None = None
+    informed: bool | None = None
+    activity_described: bool | None = None
+    records_listed: bool | None = None
+    voluntary: bool | None = None
+    scope: str | None = private()
+    attempts: tuple[ContactAttempt, ...] = ()
+
+
+@attrs.frozen
+class Instrument:
+    """One test, observation or other source of information in an evaluation (34 CFR 300.304)."""
+
+    name: str | None = None
+    area: str | None = None
+    on: date | None = None
+    language: Language | None = None
+    language_not_feasible: bool | None = None
+    trained_examiner: bool | None = None
+    valid_for_purpose: bool | None = None
+    nondiscriminatory: bool | None = None
+
+
+@attrs.frozen
+class Extension:
+    """An agreement on a later date for an evaluation (34 CFR 300.301(d)(2), 300.309(c))."""
+
+    agreed: date | None = None
+    until: date | None = None
+    reason: ExtensionReason | None = None
+    in_writing: bool | None = None
+
+
+@attrs.frozen
+class SldDocumentation:
+    """What is written down when a specific learning disability is suspected (34 CFR 300.309 to 300.311).
+
+    `basis`: the basis of the determination; `sources_considered`: the assurance of 34 CFR 300.306(c)(1).
+    `exclusions_considered`: the group's word on every factor of 34 CFR 300.309(a)(3).
+    `intervention_used` says whether the child took part in a process of response to intervention;
+    the three fields after it are then due.
+    """
+
+    has_disability: bool | None = None
+    areas: tuple[AchievementArea, ...] = ()
+    basis: str | None = private()
+    sources_considered: bool | None = None
+    behavior_observed: str | None = private()
+    observed: date | None = None
+    observed_before_referral: bool | None = None
+    medical_findings: str | None = private()
+    inadequate_achievement: bool | None = None
+    insufficient_progress: bool | None = None
+    pattern_of_strengths_and_weaknesses: bool | None = None
+    exclusions_considered: bool | None = None
+    exclusion_is_primary_cause: bool | None = None
+    appropriate_instruction: bool | None = None
+    repeated_assessments_given: bool | None = None
+    intervention_used: bool | None = None
+    strategies_and_data: str | None = private()
+    parent_told_policy: bool | None = None
+    parent_told_right_to_evaluation: bool | None = None
+    members_certified: bool | None = None
+    dissent_attached: bool | None = None
+
+
+@attrs.frozen
+class Evaluation:
+    """An evaluation or reevaluation: its days, its sources and its report.
+
+    `child_not_produced` lists the days on which the parent did not bring the child (34 CFR 300.301(d)(1)).
+    `existing_data_reviewed` and the two fields after it follow 34 CFR 300.305(a) and (d).
+    """
+
+    id: str | None = private()
+    purpose: Purpose | None = None
+    reason: str | None = private()
+    started: date | None = None
+    completed: date | None = None
+    report_given: date | None = None
+    areas_suspected: tuple[str, ...] = private(())
+    areas_assessed: tuple[str, ...] = private(())
+    instruments: tuple[Instrument, ...] = ()
+    existing_data_reviewed: date | None = None
+    more_data_needed: bool | None = None
+    parent_told_of_right_to_assessment: bool | None = None
+    parent_information: bool | None = None
+    functional_information: bool | None = None
+    developmental_information: bool | None = None
+    academic_information: bool | None = None
+    plan_given: date | None = None
+    extensions: tuple[Extension, ...] = ()
+    child_not_produced: tuple[date, ...] = ()
+
+
+@attrs.frozen
+class ReevaluationAgreement:
+    """What parent and agency agree about when to reevaluate (34 CFR 300.303(b)).
+
+    `unnecessary`: the day they agreed that the three-year reevaluation is not needed.
+    `sooner`: the day they agreed to evaluate more often than once a year.
+    """
+
+    unnecessary: date | None = None
+    sooner: date | None = None
+    in_writing: bool | None = None
+
+
+@attrs.frozen
+class Eligibility:
+    """A determination whether the child is a child with a disability (34 CFR 300.8, 300.306).
+
+    `categories` holds one category as a rule; the first is the primary one.
+    The three `lack_…` and `limited_…` fields say whether that factor was *the determinant factor*.
+    """
+
+    determined: date | None = None
+    purpose: Purpose | None = None
+    eligible: bool | None = None
+    categories: tuple[Disability, ...] = ()
+    needs_special_education: bool | None = None
+    adverse_effect: bool | None = None
+    only_related_service: bool | None = None
+    lack_of_reading_instruction: bool | None = None
+    lack_of_mathematics_instruction: bool | None = None
+    limited_english_proficiency: bool | None = None
+    sources_considered: bool | None = None
+    group: tuple[TeamMember, ...] = ()
+    report_given: date | None = None
+    sld: SldDocumentation | None = None
+    reasons: str | None = private()

@@ -1,0 +1,201 @@
+"""Explanations: the run of a clock, heard step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from html import escape
+from typing import Any
+
+import attrs
+
+from iepkit.calendars import Counting, SchoolCalendar, Span
+from iepkit.days import MISSING, floor, is_unknown, to_date
+from iepkit.facts import EXTENSIONS, fact
+from iepkit.law import Provision, describe, parameters
+from iepkit.timelines.binding import Plan
+from iepkit.timelines.scalars import Facts, Scalars
+from iepkit.vocabulary import Unit
+
+__all__ = ["Explanation", "Listener", "explained", "stretches"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+@attrs.frozen
+class Explanation:
+    """Why a deadline is what it is: a line of text, and the lines under it.
+
+    It prints as indented text, and shows as a list in a notebook; `tree()` gives it as plain data.
+
+    >>> print(Explanation("Due 2026-05-01", (Explanation("60 calendar days after 2026-03-02"),)))
+    Due 2026-05-01
+      60 calendar days after 2026-03-02
+    """
+
+    text: str
+    parts: tuple[Explanation, ...] = ()
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines(0))
+
+    def _lines(self, depth: int) -> Iterator[str]:
+        yield "  " * depth + self.text
+        for part in self.parts:
+            yield from part._lines(depth + 1)
+
+    def tree(self) -> dict[str, Any]:
+        """The explanation as nested dictionaries of `text` and `parts`."""
+        return {"text": self.text, "parts": [part.tree() for part in self.parts]}
+
+    def _repr_html_(self) -> str:
+        inner = "".join(part._repr_html_() for part in self.parts)
+        return f"<ul><li>{escape(self.text)}{inner}</li></ul>"
+
+
+class Listener(Scalars):
+    """The operations on ints, with every named step kept."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[str, int]] = []
+
+    def step(self, name: str, value: int) -> int:
+        self.heard.append((name, value))
+        return value
+
+
+def day_words(day: int) -> str:
+    """A day for people, also one that is missing or unknown."""
+    if day == MISSING:
+        return "not in the file"
+    if is_unknown(day):
+        bound = floor(day)
+        return f"unknown, later than {to_date(bound)}" if bound > -100_000 else "unknown"
+    return str(to_date(day))
+
+
+def _span_words(first: date, last: date) -> str:
+    days = (last - first).days + 1
+    return f"{first} (1 day)" if days == 1 else f"{first} to {last} ({days} days)"
+
+
+def stretches(calendar: SchoolCalendar, rule: Counting, first: date, last: date) -> list[Span]:
+    """The days that a rule skips, as unbroken stretches, each with all its reasons."""
+    out: list[Span] = []
+    for span in calendar.skipped(rule, first, last):
+        if out and out[-1].end + timedelta(days=1) == span.first:
+            reasons = dict.fromkeys([*out[-1].reason.split("; "), span.reason])
+            out[-1] = Span(out[-1].first, span.end, "; ".join(reasons))
+        else:
+            out.append(span)
+    return out
+
+
+def _skipped(calendar: SchoolCalendar, rule: Counting, start: int, due: int) -> Iterator[Explanation]:
+    """The stretches skipped between two days; plain weekends in one line."""
+    end = floor(due)
+    if end <= start:
+        return
+    spans = stretches(calendar, rule, to_date(start + 1), to_date(end))
+    weekends = [span for span in spans if span.reason == "weekend"]
+    for span in spans:
+        if span.reason != "weekend":
+            yield Explanation(f"not counted: {_span_words(span.first, span.end)}, {span.reason}")
+    if weekends:
+        days = sum((span.end - span.first).days + 1 for span in weekends)
+        parts = tuple(Explanation(_span_words(span.first, span.end)) for span in weekends)
+        yield Explanation(f"not counted: {days} days of weekends", parts)
+
+
+def _limits(plan: Plan, anchor: int, *, private: bool) -> Iterator[Explanation]:
+    """Each limit, counted from its anchor, with what it skips."""
+    ahead = plan.clock.shape == "before"
+    for written, span in zip(plan.written, plan.limits, strict=False):
+        if ahead and not written.number:
+            continue
+        due = span.ahead(anchor) if ahead else span.after(anchor)
+        side = "before" if ahead else "after"
+        since = "the day on which the clock starts" if private else day_words(anchor)
+        skipped: tuple[Explanation, ...] = ()
+        if plan.calendar is not None and written.unit not in (Unit.MONTHS, Unit.YEARS) and anchor != MISSING:
+            skipped = tuple(_skipped(plan.calendar, written.count, *sorted((anchor, due))))
+        yield Explanation(f"{written.words} {side} {since}: {day_words(due)}", skipped)
+
+
+_STEPS = {
+    "absences": "with the days on which the child was absent",
+    "year end": "by the rule for the end of the school year",
+    "summer": "by the rule for a date between two school years",
+    "agreed": "by agreement",
+    "in effect then": "moved to the day on which the IEP in effect then took effect",
+    "roll": "moved to the next day that counts",
+}
+
+
+def _provision(provision: Provision, *, governs: bool) -> Explanation:
+    value, citation = provision.value, provision.citation
+    since = f"effective {value.effective}" if value.effective else "effective date not recorded"
+    lead = "governs" if governs else "below it"
+    notes = tuple(Explanation(f"note: {note}") for note in (value.note, *value.conflicts) if note)
+    text = f"{lead}: {provision.jurisdiction}, {value.words} [{citation.text}; {citation.authority}; {value.grade}; {since}]"
+    return Explanation(text, notes)
+
+
+def _law(plan: Plan) -> Explanation:
+    chain = [link for link in reversed(plan.chain) if link != plan.provision]
+    links = [_provision(plan.provision, governs=True), *(_provision(link, governs=False) for link in chain)]
+    if plan.age_provision is not None and plan.age_provision != plan.provision:
+        links.append(_provision(plan.age_provision, governs=True))
+    return Explanation(f"law: {parameters()[plan.clock.parameter].title}", tuple(links))
+
+
+def _policies(plan: Plan) -> Iterator[Explanation]:
+    for name in plan.policies:
+        yield Explanation(f"policy {name} = {getattr(plan.policy, name)}: {describe(name)[0]}")
+
+
+def _facts(plan: Plan, f: Facts) -> Iterator[Explanation]:
+    start = fact(plan.start)
+    shown = "" if start.private else f", {day_words(f.start)}"
+    yield Explanation(f"starts: {start.words}{shown}")
+    if plan.grade and f.grade != MISSING:
+        yield Explanation(f"grade: {fact(plan.grade).words}, {day_words(f.grade)}")
+    if plan.measured:
+        yield Explanation(f"measured from: {fact(plan.measured).words}, {day_words(f.measured)}")
+    yield Explanation(f"waits for: {fact(plan.done).words}, {day_words(f.done)}")
+    if f.waived != MISSING:
+        yield Explanation(f"lifted by: {' or '.join(fact(n).words for n in plan.clock.waived_by)}, {day_words(f.waived)}")
+    if f.ended != MISSING:
+        yield Explanation(f"ended by: {' or '.join(fact(n).words for n in plan.clock.ended_by)}, {day_words(f.ended)}")
+    for on, until in f.extensions:
+        yield Explanation(f"agreed on {day_words(on)}: {day_words(until)} ({' or '.join(_reasons(plan))})")
+
+
+def _reasons(plan: Plan) -> list[str]:
+    return [EXTENSIONS[reason] for reason in plan.extensions]
+
+
+def explained(plan: Plan, f: Facts, outcome: str, settle: str) -> Explanation:
+    """The explanation of one run: the same shape on the same facts, with a listener."""
+    ears = Listener()
+    plan.shape(ears, f, plan)
+    private = fact(plan.start).private
+    heard = dict(ears.heard)
+    anchor = heard.get("anchor", f.start)
+    before = heard.get("limit", anchor)
+    parts = [*_facts(plan, f), _law(plan), *_limits(plan, anchor, private=private)]
+    if plan.clock.shape == "before" and "anchor" in heard and not private:
+        parts.append(Explanation(f"anchor: {day_words(anchor)}"))
+    for name, day in ears.heard:
+        if name in _STEPS and day != before:
+            parts.append(Explanation(f"{_STEPS[name]}: {day_words(day)}"))
+            before = day
+    parts += _policies(plan)
+    if settle:
+        parts.append(Explanation(f"to settle it: {settle}"))
+    as_of = "" if f.as_of == MISSING else f" as of {day_words(f.as_of)}"
+    horizon = f"; calendar published through {plan.calendar.horizon}" if plan.calendar is not None else ""
+    parts.append(Explanation(f"law version {plan.law.version}{horizon}"))
+    return Explanation(f"{plan.clock.title} ({plan.clock.code}): {outcome}{as_of}", tuple(parts))

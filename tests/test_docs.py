@@ -1,0 +1,136 @@
+"""The pages keep their word: examples run, commands print what is shown, links lead somewhere."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import re
+import shlex
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import attrs
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+FENCE = re.compile(r"^```(?P<language>[\w-]+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\((?!https?:)(?P<target>[^)#\s]+)")
+MAKE = re.compile(r"`make (?P<target>[a-z]+)")
+OPTIONS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
+
+each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+
+
+@attrs.frozen
+class Block:
+    """A fenced block: its language, its text and the line on which the text starts."""
+
+    language: str
+    body: str
+    line: int
+
+
+def blocks(page: Path, language: str) -> list[Block]:
+    text = page.read_text("utf-8")
+    return [
+        Block(found["language"], found["body"], text.count("\n", 0, found.start("body")) + 1)
+        for found in FENCE.finditer(text)
+        if found["language"] == language
+    ]
+
+
+def commands(block: Block) -> Iterator[tuple[str, str]]:
+    """Each command of a console block, with the output shown for it."""
+    for part in re.split(r"^\$ ", block.body.replace("\\\n", ""), flags=re.MULTILINE)[1:]:
+        command, _, shown = part.partition("\n")
+        yield command, shown.rstrip()
+
+
+def as_pattern(shown: str) -> str:
+    """The shown output as a pattern: a line of three dots stands for any lines left out."""
+    lines = [r"(?:.*\n)*?" if line.strip() == "..." else re.escape(line) + r"\n" for line in shown.splitlines()]
+    return "".join(lines)
+
+
+@each_page
+def test_python_examples_run(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The blocks of one page are one session, in order, in the folder of the project."""
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {"__name__": "__main__"}
+    for block in blocks(page, "python"):
+        if ">>>" in block.body:
+            example = doctest.DocTestParser().get_doctest(block.body, {}, page.name, str(page), block.line - 1)
+            example.globs = names
+            report: list[str] = []
+            failed, _ = doctest.DocTestRunner(optionflags=OPTIONS).run(example, out=report.append, clear_globs=False)
+            assert failed == 0, "".join(report)
+        else:
+            exec(compile("\n" * (block.line - 1) + block.body, str(page), "exec"), names)  # noqa: S102
+
+
+@each_page
+def test_commands_print_what_is_shown(
+    page: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    for block in blocks(page, "console"):
+        for command, shown in commands(block):
+            program, *arguments = shlex.split(command)
+            if program != "iepkit" or not shown:
+                continue
+            with suppress(SystemExit):  # what it printed is what counts here
+                importlib.import_module("iepkit.cli").main(arguments)
+            captured = capsys.readouterr()
+            printed = "".join(f"{line.rstrip()}\n" for line in (captured.out + captured.err).rstrip().splitlines())
+            if not re.fullmatch(as_pattern(shown), printed):
+                pytest.fail(
+                    f"{page.name}, line {block.line}: $ {command}\nprinted:\n{printed}\nthe page shows:\n{shown}"
+                )
+
+
+@each_page
+def test_links_lead_somewhere(page: Path) -> None:
+    targets = [found["target"] for found in LINK.finditer(page.read_text("utf-8"))]
+    written_at_build = ROOT / "docs" / "reference"
+    missing = [
+        target
+        for target in targets
+        if not (page.parent / target).exists() and written_at_build not in (page.parent / target).resolve().parents
+    ]
+    assert missing == []
+
+
+@each_page
+def test_named_make_targets_exist(page: Path) -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    named = {found["target"] for found in MAKE.finditer(page.read_text("utf-8"))}
+    assert {name for name in named if not re.search(rf"^{name}:", makefile, re.MULTILINE)} == set()
+
+
+def test_the_change_log_speaks_of_this_version() -> None:
+    version = re.search(r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    assert version
+    assert f"\n## {version[1]}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("shown", "printed", "same"),
+    [
+        ("a\nb", "a\nb\n", True),
+        ("a\nb", "a\nb\nc\n", False),
+        ("a\n...", "a\nb\nc\n", True),
+        ("a\n...\nc", "a\nb\nc\n", True),
+        ("a\n...\nc", "a\nb\n", False),
+        ("(a)", "a\n", False),
+    ],
+)
+def test_shown_output_is_compared_exactly_but_for_three_dots(shown: str, printed: str, *, same: bool) -> None:
+    assert bool(re.fullmatch(as_pattern(shown), printed)) is same
+
+
+def test_console_blocks_are_split_into_commands() -> None:
+    block = Block("console", "$ one --a \\\n    b\nx\ny\n\n$ two\n", 1)
+    assert list(commands(block)) == [("one --a     b", "x\ny"), ("two", "")]
