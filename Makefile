@@ -45,8 +45,9 @@ $(READY): pyproject.toml
 setup: $(READY) ## make the environment, if it is not there yet
 	@:
 
+# The review ends with status 1 when something is overdue, which in this caseload it is; 2 would be a failure.
 demo: $(READY) ## review the bundled caseload
-	$(Q)$(BIN)/iepkit review examples/caseload --calendar examples/calendars.json --as-of $(AS_OF)
+	$(Q)$(BIN)/iepkit review examples/caseload --calendar examples/calendars.json --as-of $(AS_OF) || [ $$? -eq 1 ]
 
 test: $(READY) ## run every test
 	$(Q)$(PY) -m pytest $(PYTEST_QUIET) $(PYTEST_ARGS)

@@ -6,7 +6,7 @@ from typing import Any
 
 __all__ = ["sample_case"]
 
-_WEEKS = ("2026-01-16", "2026-01-23", "2026-01-30", "2026-02-06", "2026-02-13", "2026-02-27", "2026-03-06", "2026-03-13")
+_WEEKS = tuple(f"2026-{day}" for day in ["01-16", "01-23", "01-30", "02-06", "02-13", "02-27", "03-06", "03-13"])
 _GOALS = (
     ("g1", "reading", "words correct per minute", 62, 110, "three of four weekly probes at 110 words or more"),
     ("g2", "mathematics", "percent correct", 45, 80, "80 percent on four of five probes"),
@@ -61,8 +61,8 @@ def sample_case() -> dict[str, Any]:
                     "functional": "Works alone for eight minutes.",
                     "effect_on_curriculum": "Slow reading limits access to science and social studies texts.",
                 },
-                "goals": [_goal(*goal) for goal in _GOALS],
-                "services": [_service(*service) for service in _SERVICES],
+                "goals": [_goal(goal) for goal in _GOALS],
+                "services": [_service(service) for service in _SERVICES],
                 "placement": {"environment": "regular-class-40-to-79", "percent_regular_class": 78.5},
             },
         ],
@@ -70,7 +70,8 @@ def sample_case() -> dict[str, Any]:
     }
 
 
-def _goal(name: str, area: str, unit: str, baseline: float, target: float, criterion: str) -> dict[str, Any]:
+def _goal(goal: tuple[str, str, str, float, float, str]) -> dict[str, Any]:
+    name, area, unit, baseline, target, criterion = goal
     return {
         "id": name,
         "area": area,
@@ -87,7 +88,8 @@ def _goal(name: str, area: str, unit: str, baseline: float, target: float, crite
     }
 
 
-def _service(kind: str, service: str, minutes: int, times: int, location: str, provider: str) -> dict[str, Any]:
+def _service(row: tuple[str, str, int, int, str, str]) -> dict[str, Any]:
+    kind, service, minutes, times, location, provider = row
     return {
         "kind": kind,
         "type": service,

@@ -18,11 +18,11 @@ PACKAGE = Path(__file__).resolve().parent.parent / "src" / "iepkit"
 FLOORS = (
     {"errors", "citations", "days", "vocabulary"},
     {"records", "calendars", "findings"},
-    {"history", "law"},
+    {"history", "laws"},
     {"facts"},
     {"goals", "services", "placement", "progress", "equity"},
     {"timelines"},
-    {"review", "reporting"},
+    {"reviews", "reporting"},
     {"columns"},
     {"display", "testing", "formats"},
     {"cli"},
@@ -34,7 +34,7 @@ FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floo
 HOMES: dict[str, tuple[str, ...]] = {
     "attrs": (),
     "dateutil": (),
-    "cattrs": ("formats/json.py", "law/"),
+    "cattrs": ("formats/json.py",),
     "msgspec": ("formats/_fast.py",),
     "holidays": ("calendars/public_holidays.py",),
     "numpy": ("columns/",),

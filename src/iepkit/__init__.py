@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from iepkit.errors import IepkitError, InvalidDocument, UnknownName
     from iepkit.findings import Finding, Severity
     from iepkit.history import Case, Event
-    from iepkit.law import Law, Policy, law
+    from iepkit.laws import Law, Policy, law
     from iepkit.records import Goal, Iep, Objective, Service, Student
-    from iepkit.review import Report, review
+    from iepkit.reviews import Report, review
     from iepkit.timelines import Deadline, deadlines, due, moved
     from iepkit.vocabulary import Disability, EventKind, Purpose, Status
 
@@ -30,9 +30,9 @@ _HOME = {
     "errors": ("IepkitError", "InvalidDocument", "UnknownName"),
     "findings": ("Finding", "Severity"),
     "history": ("Case", "Event"),
-    "law": ("Law", "Policy", "law"),
+    "laws": ("Law", "Policy", "law"),
     "records": ("Goal", "Iep", "Objective", "Service", "Student"),
-    "review": ("Report", "review"),
+    "reviews": ("Report", "review"),
     "timelines": ("Deadline", "deadlines", "due", "moved"),
     "vocabulary": ("Disability", "EventKind", "Purpose", "Status"),
 }

@@ -174,10 +174,10 @@ class Counter(Protocol):
 def _toll(days: Counter, start: int, due: int, stops: Sequence[tuple[int, int]]) -> int:
     """Move `due` by the counted days of each stop that begins before it; a day is added once, however often stopped."""
     for first, last in merged(stops):
-        first = max(first, start + 1)
-        if due >= _FAR or first > due:
+        stands = max(first, start + 1)
+        if due >= _FAR or stands > due:
             break
-        stopped = days.count(first - 1, last)
+        stopped = days.count(stands - 1, last)
         due = later_than(due) if stopped is None else days.nth_after(due, max(stopped, 0))
     return due
 

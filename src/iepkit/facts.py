@@ -21,13 +21,23 @@ def __dir__() -> list[str]:
 
 @attrs.frozen
 class Fact:
-    """Which events a fact holds, and how it is said to people. The day of a `private` fact is never shown."""
+    """Which events a fact holds, and how it is said to people. The day of a `private` fact is never shown.
+
+    An event that does not state its purpose is never taken for one: it does not match `purpose`.
+    """
 
     words: str
     kinds: tuple[EventKind, ...] = ()
     purpose: Purpose | None = None
     details: tuple[str, ...] = ()
+    unless: Purpose | None = None
     private: bool = False
+
+    def holds(self, event: Event) -> bool:
+        """Whether an event of one of the kinds is this fact."""
+        stated = self.purpose is None or self.purpose is event.purpose
+        other = self.unless is not None and self.unless is event.purpose
+        return stated and not other and (not self.details or event.detail in self.details)
 
 
 _K, _INITIAL, _AGAIN = EventKind, Purpose.INITIAL, Purpose.REEVALUATION
@@ -51,12 +61,13 @@ FACTS: dict[str, Fact] = {
     ),
     "consent-for-services": Fact("the parent consented to services", (_K.CONSENT_FOR_SERVICES,)),
     "consent-for-services-refused": Fact("the parent refused services", (_K.CONSENT_FOR_SERVICES_REFUSED,)),
-    "consent-for-services-revoked": Fact(
-        "the parent revoked consent to services", (_K.CONSENT_FOR_SERVICES_REVOKED,)
-    ),
+    "consent-for-services-revoked": Fact("the parent revoked consent to services", (_K.CONSENT_FOR_SERVICES_REVOKED,)),
     "consent-not-required": Fact("consent was not required", (_K.CONSENT_NOT_REQUIRED,)),
     "eligibility-determined": Fact("eligibility was determined", (_K.FOUND_ELIGIBLE, _K.FOUND_NOT_ELIGIBLE)),
     "evaluation-report-given": Fact("the parents were given the evaluation report", (_K.EVALUATION_REPORT_GIVEN,)),
+    "evaluation-refused": Fact(
+        "the agency decided not to evaluate", (_K.REFERRAL_DECISION,), details=("do-not-evaluate",), unless=_AGAIN
+    ),
     "exited": Fact("the child left special education", (_K.EXITED,)),
     "found-eligible": Fact("the child was found to need special education", (_K.FOUND_ELIGIBLE,)),
     "found-eligible-intellectual-disability": Fact(
@@ -76,9 +87,7 @@ FACTS: dict[str, Fact] = {
     "initial-evaluation-begun": Fact(
         "the initial evaluation began", (_K.EVALUATION_STARTED, _K.EVALUATION_COMPLETED), _INITIAL
     ),
-    "initial-evaluation-completed": Fact(
-        "the initial evaluation was completed", (_K.EVALUATION_COMPLETED,), _INITIAL
-    ),
+    "initial-evaluation-completed": Fact("the initial evaluation was completed", (_K.EVALUATION_COMPLETED,), _INITIAL),
     "meeting-notice-given": Fact("the parents were told of the meeting", (_K.IEP_MEETING_NOTICE,)),
     "reevaluation-completed": Fact("the reevaluation was completed", (_K.EVALUATION_COMPLETED,), _AGAIN),
     "reevaluation-interval-agreed": Fact(
@@ -87,8 +96,10 @@ FACTS: dict[str, Fact] = {
     "reevaluation-unnecessary": Fact(
         "parent and agency agreed that a reevaluation is unnecessary", (_K.REEVALUATION_UNNECESSARY,)
     ),
-    "referral": Fact("the agency received the referral", (_K.REFERRAL, _K.REQUEST_FOR_EVALUATION)),
-    "referral-decision": Fact("the agency answered the referral", (_K.REFERRAL_DECISION, _K.CONSENT_REQUESTED)),
+    "referral": Fact("the agency received the referral", (_K.REFERRAL, _K.REQUEST_FOR_EVALUATION), unless=_AGAIN),
+    "referral-decision": Fact(
+        "the agency answered the referral", (_K.REFERRAL_DECISION, _K.CONSENT_REQUESTED), unless=_AGAIN
+    ),
     "referral-for-reevaluation": Fact(
         "the agency received the referral for a reevaluation", (_K.REFERRAL, _K.REQUEST_FOR_EVALUATION), _AGAIN
     ),
@@ -119,11 +130,11 @@ def fact(name: str) -> Fact:
     return FACTS[name]
 
 
-def _index() -> dict[EventKind, list[tuple[str, Purpose | None, tuple[str, ...]]]]:
-    table: dict[EventKind, list[tuple[str, Purpose | None, tuple[str, ...]]]] = {kind: [] for kind in EventKind}
+def _index() -> dict[EventKind, list[tuple[str, Fact]]]:
+    table: dict[EventKind, list[tuple[str, Fact]]] = {kind: [] for kind in EventKind}
     for name, row in FACTS.items():
         for kind in row.kinds:
-            table[kind].append((name, row.purpose, row.details))
+            table[kind].append((name, row))
     return table
 
 
@@ -158,8 +169,8 @@ class Projection:
         for event in events:
             on = to_day(event.on)
             until = MISSING if event.until is None else to_day(event.until)
-            for name, purpose, details in _BY_KIND[event.kind]:
-                if (purpose is None or purpose is event.purpose) and (not details or event.detail in details):
+            for name, row in _BY_KIND[event.kind]:
+                if row.holds(event):
                     table.setdefault(name, []).append((on, until, event))
             if event.kind is EventKind.EXTENSION_AGREED:
                 table.setdefault(f"extension:{event.detail}", []).append((on, until, event))

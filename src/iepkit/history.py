@@ -5,8 +5,10 @@ Every document implies events by the table `IMPLIED`; `Case.history` puts them w
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import attrs
@@ -54,7 +56,7 @@ class Event:
 
     `until` is the last day of an interval, or the new date that an extension sets.
     `purpose` and `detail` narrow the kind: `detail` holds the value of an `ExtensionReason` for an extension,
-    of a `MeetingPurpose` for a meeting, of a grade for `grade-entered`.
+    of a `MeetingPurpose` for a meeting, of a grade for `grade-entered`, of the first `Disability` for `found-eligible`.
     `recorded_on` is the day on which the file came to know it, where that is known.
     `path` says where in the case the event stands; two events that differ only there are equal.
 
@@ -145,7 +147,7 @@ class Case:
         return attrs.evolve(self, events=(*self.events, *events))
 
     def merge(self, other: Case) -> Case:
-        """The case with everything that either file holds, each document and event once.
+        """The case with everything that either file holds, and what both hold once.
 
         Where both name a single thing, such as the student, this one's stands.
         Raises `InvalidDocument` where the two are not the same case.
@@ -156,7 +158,7 @@ class Case:
         for field in attrs.fields(Case):
             mine, theirs = getattr(self, field.name), getattr(other, field.name)
             if isinstance(mine, tuple):
-                changes[field.name] = (*mine, *(one for one in theirs if one not in mine))
+                changes[field.name] = (*mine, *(Counter(theirs) - Counter(mine)).elements())
             else:
                 changes[field.name] = theirs if mine is None else mine
         changes["events"] = tuple(sorted(changes["events"], key=_order))
@@ -185,19 +187,9 @@ class Implied:
     when: Callable[[Any], bool] = lambda _: True
 
 
-def _own(field: str) -> Callable[[Any], Any]:
-    """The value of a field, as plain text where it is a word of the vocabulary."""
-
-    def read(document: object) -> object:
-        value = getattr(document, field)
-        return None if value is None else getattr(value, "value", value)
-
-    return read
-
-
-def _purpose(document: Any) -> Purpose | None:
-    purpose: Purpose | None = document.purpose
-    return purpose
+def _own(field: str) -> Callable[[object], str | None]:
+    """The value of a field as plain text."""
+    return lambda document: None if getattr(document, field) is None else str(getattr(document, field))
 
 
 def _is(field: str, *values: object) -> Callable[[Any], bool]:
@@ -214,11 +206,16 @@ def _answer(yes: str, no: str, field: str) -> Callable[[Any], str | None]:
     return lambda document: words[getattr(document, field)]
 
 
+def _primary_category(determination: Eligibility) -> str | None:
+    return determination.categories[0].value if determination.categories else None
+
+
 def _has_transition_content(iep: Iep) -> bool:
     return iep.transition is not None and bool(iep.transition.goals) and bool(iep.transition.services)
 
 
 _YES, _NO = True, False
+_purpose = attrgetter("purpose")
 _K = EventKind
 _EVALUATION_STEPS = (
     ("requested", _K.CONSENT_REQUESTED),
@@ -273,7 +270,10 @@ IMPLIED: tuple[Implied, ...] = (
     Implied("evaluations.child_not_produced", "", _K.CHILD_NOT_PRODUCED, purpose=_purpose),
     Implied("reevaluation_agreements", "unnecessary", _K.REEVALUATION_UNNECESSARY),
     Implied("reevaluation_agreements", "sooner", _K.REEVALUATION_INTERVAL_AGREED),
-    Implied("eligibility", "determined", _K.FOUND_ELIGIBLE, purpose=_purpose, when=_is("eligible", _YES)),
+    Implied(
+        "eligibility", "determined", _K.FOUND_ELIGIBLE,
+        purpose=_purpose, detail=_primary_category, when=_is("eligible", _YES),
+    ),
     Implied("eligibility", "determined", _K.FOUND_NOT_ELIGIBLE, purpose=_purpose, when=_is("eligible", _NO)),
     *(
         Implied("meetings", on, kind, detail=_always(purpose.value), when=_for(purpose))
@@ -312,18 +312,25 @@ IMPLIED: tuple[Implied, ...] = (
 )  # fmt: skip
 
 
+_ROWS = {
+    field: [row for row in IMPLIED if row.documents == field]
+    for field in dict.fromkeys(row.documents for row in IMPLIED)
+}
+
+
 def _implied(case: Case) -> Iterator[Event]:
     """The events that the documents of a case imply."""
-    for row in IMPLIED:
-        for owner, document, path in _documents(case, row.documents):
-            on = getattr(document, row.on) if row.on else document
-            if on is not None and row.when(document):
-                yield Event(
-                    row.kind, on,
-                    until=getattr(document, row.until) if row.until else None,
-                    purpose=row.purpose(owner), detail=row.detail(document),
-                    path=f"{path}.{row.on}" if row.on else path,
-                )  # fmt: skip
+    for documents, rows in _ROWS.items():
+        for owner, document, path in _documents(case, documents):
+            for row in rows:
+                on = getattr(document, row.on) if row.on else document
+                if on is not None and row.when(document):
+                    yield Event(
+                        row.kind, on,
+                        until=getattr(document, row.until) if row.until else None,
+                        purpose=row.purpose(owner), detail=row.detail(document),
+                        path=f"{path}.{row.on}" if row.on else path,
+                    )  # fmt: skip
     given = [(one.on, at) for at, one in enumerate(case.deliveries) if one.delivered is not False and one.minutes != 0]
     for on, at in sorted(given)[:1]:
         yield Event(_K.SERVICES_STARTED, on, path=f"$.deliveries[{at}].on")

@@ -52,10 +52,8 @@ class Unit(StrEnum):
 class Status(StrEnum):
     """Where a deadline stands on the as-of day.
 
-    `early`: done before the first day that the law allows.
-    `waived`: an exception or an agreement in the file removes the limit.
-    `ended`: the duty ended before it was due (the child left, consent was withdrawn).
-    `unknown`: the facts, the law or the calendar do not settle it; the deadline says what would.
+    `early`: done before the law allows. `waived`: lifted by an exception or an agreement. `ended`: the duty ended
+    before it was due, as when the child left. `unknown`: not settled; the deadline says what would settle it.
     """
 
     MET = "met"

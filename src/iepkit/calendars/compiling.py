@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from iepkit.calendars.counting import CALENDAR_DAYS, Counting, Summer
+from iepkit.calendars.counting import CALENDAR_DAYS, SCHOOL_DAYS, Counting, Summer
 from iepkit.days import EVERY_DAY, Counter, DayCount, to_day
 from iepkit.vocabulary import Unit
 
@@ -36,7 +37,7 @@ def _business(calendar: SchoolCalendar, rule: Counting) -> tuple[int, list[str]]
     return first, [WEEKEND if _weekday(day) > 4 else names.get(day, "") for day in range(first, last + 1)]
 
 
-def _school(calendar: SchoolCalendar, rule: Counting | None = None) -> tuple[int, list[str]]:
+def _school(calendar: SchoolCalendar, _: Counting = SCHOOL_DAYS) -> tuple[int, list[str]]:
     first, last = calendar.published
     why = [BETWEEN_YEARS] * (last - first + 1)
     week = [WEEKEND if number > 4 else "no school on this day of the week" for number in range(7)]
@@ -66,22 +67,24 @@ def _breaks(calendar: SchoolCalendar, first: int, why: list[str]) -> list[list[i
     return breaks
 
 
+def _left_out(rule: Counting, missed: list[int], first: int, why: list[str]) -> range | list[int]:
+    """The days of one break that a rule leaves out of a count of calendar days."""
+    if not rule.run or len(missed) < rule.run:
+        return missed if rule.school_holidays else []
+    start, end = missed[rule.run_from - 1] - first, missed[-1] - first
+    free = [reason not in ("", BETWEEN_YEARS) for reason in why]
+    while rule.run_weekends and rule.run_from == 1 and start and free[start - 1]:
+        start -= 1
+    while rule.run_weekends and end + 1 < len(why) and free[end + 1]:
+        end += 1
+    return range(first + start, first + end + 1)
+
+
 def _calendar(calendar: SchoolCalendar, rule: Counting) -> tuple[int, list[str]]:
     first, why = _school(calendar)
     out = [""] * len(why)
     for missed in _breaks(calendar, first, why):
-        long = rule.run and len(missed) >= rule.run
-        days: list[int] = missed if rule.school_holidays else []
-        if long:
-            days = list(range(missed[rule.run_from - 1], missed[-1] + 1))
-        if long and rule.run_weekends:
-            start, end = days[0] - first, days[-1] - first
-            while rule.run_from == 1 and start > 0 and why[start - 1] and why[start - 1] is not BETWEEN_YEARS:
-                start -= 1
-            while end + 1 < len(why) and why[end + 1] and why[end + 1] is not BETWEEN_YEARS:
-                end += 1
-            days = list(range(first + start, first + end + 1))
-        for day in days:
+        for day in _left_out(rule, missed, first, why):
             out[day - first] = why[missed[0] - first]
     if rule.summer is not Summer.COUNTED:
         out = [BETWEEN_YEARS if reason is BETWEEN_YEARS else left for reason, left in zip(why, out, strict=True)]
@@ -92,7 +95,12 @@ def _calendar(calendar: SchoolCalendar, rule: Counting) -> tuple[int, list[str]]
     return first, out
 
 
-_BY_UNIT = {Unit.BUSINESS_DAYS: _business, Unit.SCHOOL_DAYS: _school, Unit.CALENDAR_DAYS: _calendar}
+_Reasons = Callable[["SchoolCalendar", Counting], tuple[int, list[str]]]
+_BY_UNIT: dict[Unit, _Reasons] = {
+    Unit.BUSINESS_DAYS: _business,
+    Unit.SCHOOL_DAYS: _school,
+    Unit.CALENDAR_DAYS: _calendar,
+}
 
 
 def reasons(calendar: SchoolCalendar, rule: Counting) -> tuple[int, list[str]]:

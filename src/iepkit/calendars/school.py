@@ -122,9 +122,8 @@ class SchoolCalendar:
 
     Raises `CalendarError`, with every contradiction at once, where years overlap or a day lies outside its year.
 
-    >>> calendar = SchoolCalendar((
-    ...     SchoolYear(date(2026, 9, 2), date(2027, 6, 16), closures=(Closure(date(2026, 11, 26), date(2026, 11, 27)),)),
-    ... ))
+    >>> break_ = Closure(date(2026, 11, 26), date(2026, 11, 27), "Thanksgiving break")
+    >>> calendar = SchoolCalendar((SchoolYear(date(2026, 9, 2), date(2027, 6, 16), closures=(break_,)),))
     >>> calendar.is_school_day(date(2026, 11, 26)), calendar.is_school_day(date(2026, 11, 25))
     (False, True)
     >>> calendar.horizon
@@ -245,36 +244,39 @@ class SchoolCalendar:
         return self.with_holidays(public_holidays(state, first, last), date(first, 1, 1), date(last, 12, 31))
 
 
+_LONGEST_SUMMER = 180
+
+
 def _problems(calendar: SchoolCalendar) -> Iterator[Problem]:
     """Everything in the calendar that cannot be."""
     if not calendar.years:
         yield Problem("$.years", "there is no school year")
     if not calendar.school_week:
         yield Problem("$.school_week", "school is held on no day of the week")
+    if (calendar.holidays_from is None) != (calendar.holidays_through is None):
+        yield Problem("$.holidays_from", "holidays_from and holidays_through come together")
     for i, year in enumerate(calendar.years):
-        path = f"$.years[{i}]"
-        if year.first_day > year.last_day:
-            yield Problem(path, "the first day comes after the last day")
-        for j, closure in enumerate(year.closures):
-            if closure.first > closure.end:
-                yield Problem(f"{path}.closures[{j}]", "the first day comes after the last day")
-            elif not year.first_day <= closure.first <= closure.end <= year.last_day:
-                yield Problem(f"{path}.closures[{j}]", "the closure lies outside the school year")
-        for field in ("extra_days", "partial_days"):
-            for j, on in enumerate(getattr(year, field)):
-                if not year.first_day <= on <= year.last_day:
-                    yield Problem(f"{path}.{field}[{j}]", "the day lies outside the school year")
-    for i, (year, after) in enumerate(pairwise(calendar.years)):
+        yield from _problems_of_year(year, f"$.years[{i}]")
+    for i, (year, after) in enumerate(pairwise(calendar.years), 1):
         if year.last_day >= after.first_day:
-            yield Problem(f"$.years[{i + 1}].first_day", "the school year begins before the one before it has ended")
+            yield Problem(f"$.years[{i}].first_day", "the school year begins before the one before it has ended")
         elif (after.first_day - year.last_day).days > _LONGEST_SUMMER:
-            yield Problem(f"$.years[{i + 1}].first_day", "a school year is missing before this one")
+            yield Problem(f"$.years[{i}].first_day", "a school year is missing before this one")
     if calendar.years and calendar.published_from and calendar.published_from > calendar.years[0].first_day:
         yield Problem("$.published_from", "it comes after the first day of the first school year")
     if calendar.years and calendar.published_through and calendar.published_through < calendar.years[-1].first_day:
         yield Problem("$.published_through", "it comes before the first day of the last school year")
-    if (calendar.holidays_from is None) != (calendar.holidays_through is None):
-        yield Problem("$.holidays_from", "holidays_from and holidays_through come together")
 
 
-_LONGEST_SUMMER = 180
+def _problems_of_year(year: SchoolYear, path: str) -> Iterator[Problem]:
+    if year.first_day > year.last_day:
+        yield Problem(path, "the first day comes after the last day")
+    for j, closure in enumerate(year.closures):
+        if closure.first > closure.end:
+            yield Problem(f"{path}.closures[{j}]", "the first day comes after the last day")
+        elif not year.first_day <= closure.first <= closure.end <= year.last_day:
+            yield Problem(f"{path}.closures[{j}]", "the closure lies outside the school year")
+    for field, days in (("extra_days", year.extra_days), ("partial_days", year.partial_days)):
+        for j, on in enumerate(days):
+            if not year.first_day <= on <= year.last_day:
+                yield Problem(f"{path}.{field}[{j}]", "the day lies outside the school year")

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import types
 from difflib import get_close_matches
-from enum import Enum
+from enum import StrEnum
 from typing import Any, Union, get_args, get_origin
 
 import attrs
 
 from iepkit.errors import CalendarError, InvalidDocument, Problem
-from iepkit.formats._strict import READERS, Mismatch, word
+from iepkit.formats._strict import READERS, Mismatch
 
 __all__ = ["Careful", "fields", "optional"]
 
@@ -73,7 +73,7 @@ class Careful:
         return self._plain(value, kind, path)
 
     def _plain(self, value: object, kind: Any, path: str) -> Any:
-        reader = word(kind) if issubclass(kind, Enum) else READERS[kind]
+        reader = READERS[StrEnum if issubclass(kind, StrEnum) else kind]
         try:
             return reader(value, kind)
         except Mismatch as error:

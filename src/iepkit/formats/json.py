@@ -9,18 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin, overload
 
 import attrs
 import cattrs
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from iepkit.errors import InvalidDocument, MissingExtra, Problem
-from iepkit.formats._careful import Careful, optional
-from iepkit.formats._strict import READERS, Mismatch, parse, word
+from iepkit.formats._careful import Careful, fields, optional
+from iepkit.formats._strict import READERS, Mismatch, parse
 from iepkit.history import Case
 
 __all__ = ["dumps", "load_cases", "loads", "structure"]
@@ -35,7 +34,11 @@ _Hook = Callable[[Any, Any], Any]
 _Decode = Callable[[bytes | str, Any], Any]
 
 
-def loads(data: bytes | str, type: type[T] = Case, *, fast: bool | None = None) -> T:  # type: ignore[assignment]
+@overload
+def loads(data: bytes | str, *, fast: bool | None = None) -> Case: ...
+@overload
+def loads(data: bytes | str, type: type[T], *, fast: bool | None = None) -> T: ...
+def loads(data: bytes | str, type: type[Any] = Case, *, fast: bool | None = None) -> Any:
     """The document as `type`: a record class, or a tuple of them such as `tuple[Case, ...]`.
 
     `fast` chooses how it is read, never what comes out:
@@ -52,7 +55,7 @@ def loads(data: bytes | str, type: type[T] = Case, *, fast: bool | None = None) 
       $.ieps[0].goals[0].times: expected a number that is not negative
       $.ieps[0].goals[1].area: expected one of: reading, writing, ...
     """
-    found: T | None = _decoder(fast=fast)(data, type)
+    found = _decoder(fast=fast)(data, type)
     return structure(parse(data), type) if found is None else found
 
 
@@ -151,16 +154,15 @@ def _cases(file: Path, decode: _Decode) -> Iterator[tuple[str, Case | InvalidDoc
 def _each(plain: Any, where: str) -> Iterator[tuple[str, Case | InvalidDocument]]:
     """The cases of a document, each apart, so that the sound ones are read."""
     path, cases = "$", plain
-    if type(plain) is dict and type(plain.get("cases")) is list:
+    if type(plain) is dict and "cases" in plain:
         path, cases = "$.cases", plain["cases"]
         try:
-            structure({**plain, "cases": []}, _Caseload)
+            structure({**plain, "cases": []} if type(cases) is list else plain, _Caseload)
         except InvalidDocument as error:
             yield _bad(where, error.problems)
-    if type(cases) is not list:
+    elif type(plain) is not list:
         yield where, structure(plain, Case)
-        return
-    for at, one in enumerate(cases):
+    for at, one in enumerate(cases if type(cases) is list else ()):
         try:
             yield f"{where}[{at}]", structure(one, Case, f"{path}[{at}]")
         except InvalidDocument as error:
@@ -186,17 +188,11 @@ def _decoder(*, fast: bool | None) -> _Decode:
 
 
 def _object_hook(kind: type[attrs.AttrsInstance], converter: cattrs.Converter) -> _Hook:
-    attrs.resolve_types(kind)
-    read = make_dict_structure_fn(
-        kind,
-        converter,
-        _cattrs_forbid_extra_keys=True,
-        _cattrs_detailed_validation=False,
-        _cattrs_use_linecache=False,
-    )
+    names = frozenset(field.name for field in fields(kind))
+    read = make_dict_structure_fn(kind, converter, _cattrs_detailed_validation=False, _cattrs_use_linecache=False)
 
     def hook(value: Any, _: object) -> Any:
-        if type(value) is dict:
+        if type(value) is dict and value.keys() <= names:
             return read(value, kind)
         raise Mismatch
 
@@ -241,7 +237,6 @@ def _make_converter() -> cattrs.Converter:
     converter = cattrs.Converter(detailed_validation=False)
     for plain, reader in READERS.items():
         converter.register_structure_hook(plain, reader)
-    converter.register_structure_hook_factory(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), word)
     converter.register_structure_hook_factory(lambda kind: optional(kind) is not None, _optional_hook)
     converter.register_structure_hook_factory(_made_of(tuple), _tuple_hook)
     converter.register_structure_hook_factory(_made_of(dict), _mapping_hook)

@@ -12,7 +12,7 @@ from iepkit.records.disputes import Dispute
 from iepkit.records.goals import DataPoint, Goal, GoalProgress, Measurement, Objective, ProgressReport
 from iepkit.records.meetings import Excusal, Meeting, Notice, PriorWrittenNotice
 from iepkit.records.movement import Exit, Ifsp, IfspOutcome, IfspService, PartCTransition, ServicesPlan, Transfer
-from iepkit.records.people import Parent, Person, Student, TeamMember
+from iepkit.records.people import Parent, Student, TeamMember
 from iepkit.records.plan import Amendment, ExtendedSchoolYear, Iep, Placement, PresentLevels, SpecialFactors
 from iepkit.records.process import (
     Consent,
@@ -66,7 +66,6 @@ __all__ = [
     "Offense",
     "Parent",
     "PartCTransition",
-    "Person",
     "Placement",
     "PostsecondaryGoal",
     "PresentLevels",

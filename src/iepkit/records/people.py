@@ -10,7 +10,7 @@ from iepkit.records.fields import identity, private
 from iepkit.records.terms import Race, Relation, Sex
 from iepkit.vocabulary import Role
 
-__all__ = ["Parent", "Person", "Student", "TeamMember"]
+__all__ = ["Parent", "Student", "TeamMember"]
 
 
 def __dir__() -> list[str]:
@@ -64,17 +64,6 @@ class Student:
     agency_placed_private: bool | None = None
     adult_prison: bool | None = private()
     rights_transferred: date | None = private()
-
-
-@attrs.frozen
-class Person:
-    """Somebody who works with the child: an evaluator, a teacher, a provider."""
-
-    id: str | None = private()
-    name: str | None = private()
-    role: Role | None = None
-    title: str | None = private()
-    qualifications: str | None = private()
 
 
 @attrs.frozen

@@ -11,7 +11,20 @@ import attrs
 
 from iepkit.calendars import CALENDAR_DAYS, SCHOOL_DAYS, Counting, SchoolCalendar
 from iepkit.days import EVERY_DAY, Counter, DayCount, later_than, to_day
-from iepkit.law import Absences, Anchor, Clock, Kind, Law, Limit, Policy, Provision, Value, YearEnd
+from iepkit.laws import (
+    Absences,
+    Anchor,
+    Clock,
+    Kind,
+    Law,
+    Limit,
+    Policy,
+    Provision,
+    Relation,
+    Value,
+    YearEnd,
+    parameters,
+)
 from iepkit.timelines import shapes
 from iepkit.timelines.spans import Days, Months, Span, Unsettled
 from iepkit.vocabulary import ExtensionReason, Unit
@@ -25,6 +38,7 @@ def __dir__() -> list[str]:
 
 Step = Callable[[Any, Any, Any, Any], Any]
 
+_NO_ABSENCES = Absences()
 _NO_CALENDAR = DayCount.of_bits(0, [])
 _MONTHS = {Unit.MONTHS: 1, Unit.YEARS: 12}
 
@@ -64,7 +78,7 @@ class Plan:
     age_provision: Provision | None = None
     grade: str = ""
     steps: tuple[Step, ...] = ()
-    absences: Absences = Absences()
+    absences: Absences = _NO_ABSENCES
     absence_days: Counter = EVERY_DAY
     year_end: BoundYearEnd | None = None
     measured: str = ""
@@ -82,7 +96,7 @@ def _counting(rule: Counting, value: Value, policy: Policy) -> Counting:
     """The counting rule under the policies on which the value is silent."""
     if "break_weekends" in value.policies:
         rule = attrs.evolve(rule, run_weekends=policy.break_weekends == "left-out")
-    if "break_days" in value.policies and policy.break_days == "excess":
+    if "break_days" in value.policies and policy.break_days == "excess" and rule.run:
         rule = attrs.evolve(rule, run_from=rule.run)
     return rule
 
@@ -166,7 +180,7 @@ def _ends(clock: Clock, value: Value, policy: Policy) -> dict[str, str]:
 
 
 def _plan(
-    clock: Clock, provision: Provision, law: Law, calendar: SchoolCalendar | None, policy: Policy, on: date
+    clock: Clock, provision: Provision, *, law: Law, calendar: SchoolCalendar | None, policy: Policy, on: date
 ) -> Plan:
     value = provision.value
     chain = law.in_force(clock.parameter, on)
@@ -198,7 +212,7 @@ def _plan(
         age_provision=aged,
         grade=f"grade-{grade}-entered" if grade else "",
         steps=_steps(clock, value, extensions, policy),
-        absences=value.absences or Absences(),
+        absences=value.absences or _NO_ABSENCES,
         absence_days=_counter(SCHOOL_DAYS, calendar),
         year_end=_year_end(value.year_end, value, calendar, policy) if value.year_end else None,
         measured=value.year_end.measured_from if value.year_end else "",
@@ -215,9 +229,9 @@ def _binds(provision: Provision) -> bool:
 
 def _of_day(clock: Clock, law: Law, calendar: SchoolCalendar | None, policy: Policy, on: date) -> tuple[Plan, ...]:
     provisions = [p for p in law.governing(clock.parameter, on) if _binds(p)]
-    if any(p.value.kind is Kind.VALUE for p in provisions):  # what a State may add matters only where nothing binds
+    if parameters()[clock.parameter].states is Relation.ADDS:  # what a State may add, and nobody has read, is no clock
         provisions = [p for p in provisions if p.value.kind is Kind.VALUE]
-    return tuple(_plan(clock, p, law, calendar, policy, on) for p in provisions)
+    return tuple(_plan(clock, p, law=law, calendar=calendar, policy=policy, on=on) for p in provisions)
 
 
 def plans(
@@ -229,8 +243,6 @@ def plans(
     found: tuple[tuple[int, tuple[Plan, ...]], ...] | None = kept.get(key)
     if found is None:
         days = [date.min, *law.changes(clock.parameter), *(law.changes(clock.age) if clock.age else ())]
-        found = tuple(
-            (to_day(on), _of_day(clock, law, calendar, policy, on)) for on in sorted(set(days), reverse=True)
-        )
+        found = tuple((to_day(on), _of_day(clock, law, calendar, policy, on)) for on in sorted(set(days), reverse=True))
         kept[key] = found
     return found

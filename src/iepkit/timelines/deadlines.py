@@ -11,16 +11,17 @@ from iepkit.calendars import SchoolCalendar
 from iepkit.citations import Authority, Citation
 from iepkit.days import MISSING, floor, is_unknown, to_date, to_day
 from iepkit.errors import UnknownName
-from iepkit.facts import FOREVER, Episode, Projection, episodes, fact, pairs
+from iepkit.facts import FOREVER, Projection, fact
 from iepkit.history import Case, Event
-from iepkit.law import DEFAULT, Clock, Kind, Law, Policy, Shape
+from iepkit.laws import DEFAULT, Clock, Kind, Law, Policy, Shape
 from iepkit.timelines.binding import Plan, plans
 from iepkit.timelines.explain import Explanation, explained
+from iepkit.timelines.runs import runs
 from iepkit.timelines.scalars import Facts, Scalars
-from iepkit.timelines.shapes import NONE, STATUSES
+from iepkit.timelines.shapes import STATUSES
 from iepkit.vocabulary import Status, Unit
 
-__all__ = ["Deadline", "Moved", "deadlines", "due", "moved", "runs"]
+__all__ = ["Deadline", "Moved", "deadlines", "due", "moved"]
 
 
 def __dir__() -> list[str]:
@@ -29,7 +30,6 @@ def __dir__() -> list[str]:
 
 _STATUS: tuple[Status | None, ...] = tuple(None if name == "none" else Status(name) for name in STATUSES)
 _SCALARS = Scalars()
-_INITIAL_IEP_DAYS = 30  # 34 CFR 300.323(c)(1): a child found eligible later has the days of the first meeting left
 
 
 @attrs.frozen
@@ -41,7 +41,7 @@ class Deadline:
     for an `early` deadline, the days by which it came too soon.
     `start` is `None` where showing it would show a birth date.
 
-    >>> from iepkit.law import law
+    >>> from iepkit.laws import law
     >>> deadline = due("initial-evaluation", date(2026, 3, 2), law=law("US"), as_of=date(2026, 5, 5))
     >>> deadline.due, deadline.status.value, deadline.days_late
     (datetime.date(2026, 5, 1), 'overdue', 4)
@@ -89,7 +89,10 @@ def _settle(plan: Plan, f: Facts, status: Status, day: int) -> str:
     needed = [fact(name).words for name in plan.clock.needs]
     units = {limit.unit for limit in plan.written}
     causes = (
-        (bool(unverified), f"a verified value of {' and '.join(p.parameter for p in unverified)}, in a layer of the law"),
+        (
+            bool(unverified),
+            f"a verified value of {' and '.join(p.parameter for p in unverified)}, in a layer of the law",
+        ),
         (is_unknown(day) and calendar is None, "the school calendar"),
         (
             is_unknown(day) and Unit.BUSINESS_DAYS in units and (calendar is None or not calendar.holidays_from),
@@ -131,110 +134,19 @@ def _deadline(plan: Plan, f: Facts, path: str) -> Deadline | None:
     )
 
 
-# -- the runs of a clock in a case --------------------------------------------------------------------------------------
+# -- what callers ask -------------------------------------------------------------------------------------------------
 
 
-def runs(plan: Plan, known: Projection, as_of: int) -> Iterator[Facts]:
-    """The facts of every run of a clock in a case."""
-    clock = plan.clock
-    ends = known.days(*clock.ended_by)
-    if clock.when and not known.days(*clock.when):
-        return
-    absences, extensions = known.intervals("absent"), known.agreed(plan.extensions)
-    settled = all(known.table.get(name) for name in clock.needs)
-    spans = tuple(known.standing(clock.spans)) if clock.spans else ()
-    grade = known.first(plan.grade) if plan.grade else MISSING
-    waivers = known.days(*clock.waived_by)
-    later_only = clock.shape in (Shape.WITHIN, Shape.EVERY, Shape.APART)
-    for run, following in _episodes(plan, known, ends, as_of):
-        waived = [day for day in waivers if not later_only or run.start <= day <= following]
-        measured = [day for day in known.days(plan.measured) if day <= run.start] if plan.measured else [run.start]
-        yield Facts(
-            start=run.start,
-            done=run.done,
-            as_of=as_of,
-            waived=waived[0] if waived else MISSING,
-            ended=run.ended,
-            grade=grade,
-            measured=measured[-1] if measured else MISSING,
-            settled=settled,
-            absences=absences,
-            extensions=tuple((on, until) for on, until in extensions if run.start <= on <= following),
-            spans=spans,
-        )
+def _governs(plan: Plan, f: Facts, since: int, until: int) -> bool:
+    """Whether a version of the law, in force from `since` until before `until`, governs a run of a clock.
 
-
-def _episodes(plan: Plan, known: Projection, ends: list[int], as_of: int) -> Iterator[tuple[Episode, int]]:
-    """The runs of a clock, each with the day on which the next one starts."""
-    clock = plan.clock
-    found = _FINDERS[clock.shape](plan, known, ends, as_of)
-    if clock.first_only:
-        found = found[:1]
-    for at, run in enumerate(found):
-        yield run, found[at + 1].start if at + 1 < len(found) else FOREVER
-
-
-def _responses(plan: Plan, known: Projection, ends: list[int], as_of: int) -> list[Episode]:
-    return episodes(known.days(plan.start), known.days(plan.done), ends)
-
-
-def _cycles(plan: Plan, known: Projection, ends: list[int], as_of: int) -> list[Episode]:
-    restarts: list[int] = []
-    if plan.clock.restarted_by and plan.policy.reevaluation_waived == "restarts":
-        restarts = known.days(*plan.clock.restarted_by)
-    if plan.start == plan.done:
-        return pairs(known.days(plan.start), restarts, ends)
-    return episodes(sorted({*known.days(plan.start), *restarts}), known.days(plan.done), ends)
-
-
-def _pair_of_firsts(plan: Plan, known: Projection, ends: list[int], as_of: int) -> list[Episode]:
-    start = known.first(plan.start)
-    return [] if start == MISSING else [Episode(start, known.first(plan.done))]
-
-
-def _anchored(plan: Plan, known: Projection, ends: list[int], as_of: int) -> list[Episode]:
-    duties = episodes(known.days(*plan.clock.when), (), ends)
-    if plan.start == "school-year-begins":
-        return list(_school_years(plan, known, duties, as_of))
-    birth = known.first(plan.start)
-    return [] if birth == MISSING else [Episode(birth, known.first(plan.done), duties[-1].ended)]
-
-
-def _school_years(plan: Plan, known: Projection, duties: list[Episode], as_of: int) -> Iterator[Episode]:
-    """The first day of each school year on which the duty stood, up to the first one after the as-of day."""
-    standing = known.standing(plan.done, last=FOREVER)
-    begins = [to_day(year.first_day) for year in plan.calendar.years] if plan.calendar is not None else []
-    later = [day for day in begins if day > as_of]
-    for day in begins:
-        if later and as_of != MISSING and day > later[0]:
-            break
-        owed = any(
-            (duty.start + _INITIAL_IEP_DAYS <= day or any(first <= day for first, _ in standing))
-            and duty.start <= day
-            and (duty.ended == MISSING or day < duty.ended)
-            for duty in duties
-        )
-        if owed:
-            covered = any(first <= day <= last for first, last in standing)
-            after = min((first for first, _ in standing if first > day), default=MISSING)
-            yield Episode(day, (day if day <= as_of or as_of == MISSING else MISSING) if covered else after)
-
-
-_FINDERS = {
-    Shape.WITHIN: _responses,
-    Shape.EVERY: _cycles,
-    Shape.APART: _cycles,
-    Shape.ORDER: _pair_of_firsts,
-    Shape.BEFORE: _anchored,
-}
-
-
-# -- what callers ask ---------------------------------------------------------------------------------------------------
-
-
-def _in_force(clock: Clock, law: Law, calendar: SchoolCalendar | None, policy: Policy, on: int) -> tuple[Plan, ...]:
-    eras = plans(clock, law, calendar, policy)
-    return next((era for since, era in eras if since <= on), eras[-1][1])
+    The version in force on the day that starts the clock does. A clock that counts from a birth, or to a day set long
+    before, goes by the version in force when it is due; of several that claim it the newest is asked first.
+    """
+    if plan.clock.shape is not Shape.BEFORE:
+        return since <= f.start < until
+    day = plan.shape(_SCALARS, f, plan)[1]
+    return since <= f.as_of if is_unknown(day) else since <= day
 
 
 def due(
@@ -250,33 +162,25 @@ def due(
 ) -> Deadline:
     """The deadline of one clock that starts on a day.
 
-    `start` is the day of what starts the clock in this law: `law.clock(name).start`, or what the State puts in its place;
+    `start` is the day of what starts the clock in this law: `law.clock(name).start`, or what the State puts there;
     for a clock that counts from a birth, the birth date. `events` may add absences, agreements, a referral.
     Where several limits bind, the earliest is given.
 
     Raises `UnknownName` for a clock that does not exist, and for one for which this law has no number.
 
-    >>> from iepkit.law import law
+    >>> from iepkit.laws import law
     >>> print(due("annual-review", date(2025, 10, 6), law=law("US")).due)
     2026-10-06
     """
-    row = law.clock(clock)
     day = to_day(start)
-    found = None
-    for plan in _in_force(row, law, calendar, policy, day):
-        facts = Facts(
-            day, MISSING if done is None else to_day(done), MISSING if as_of is None else to_day(as_of), measured=day
-        )
-        if events:
-            facts = _with_events(plan, facts, events)
-        elif plan.measured:
-            facts.measured = MISSING
-        deadline = _deadline(plan, facts, "")
-        if deadline is not None and (found is None or _urgency(deadline) < _urgency(found)):
-            found = deadline
-    if found is None:
-        raise UnknownName("number in this law for the clock", clock, _numbered(law, start))
-    return found
+    given = Facts(day, MISSING if done is None else to_day(done), MISSING if as_of is None else to_day(as_of))
+    for since, until, era in _eras(law.clock(clock), law, calendar, policy):
+        asked = [(plan, _with_events(plan, given, events)) for plan in era]
+        found = [_deadline(plan, f, "") for plan, f in asked if _governs(plan, f, since, until)]
+        answers = [deadline for deadline in found if deadline is not None]
+        if answers:
+            return min(answers, key=_urgency)
+    raise UnknownName("number in this law for the clock", clock, _numbered(law, start))
 
 
 def _urgency(deadline: Deadline) -> date:
@@ -288,7 +192,7 @@ def _numbered(law: Law, on: date) -> list[str]:
 
 
 def _with_events(plan: Plan, f: Facts, events: Iterable[Event]) -> Facts:
-    known = Projection.of_events(events)
+    known = Projection.of_events(sorted(events, key=lambda event: event.on))
     measured = [day for day in known.days(plan.measured) if day <= f.start] if plan.measured else [f.start]
     waived = [day for day in known.days(*plan.clock.waived_by) if day >= f.start]
     ended = [day for day in known.days(*plan.clock.ended_by) if day >= f.start]
@@ -313,9 +217,9 @@ def deadlines(
 ) -> list[Deadline]:
     """Every clock of a case that runs, ran or was missed as of a day, by due day; unknown due days come last.
 
-    What happened after `as_of` is not looked at. The version of the law in force on the day that starts a clock governs.
+    What happened after `as_of` is not looked at. The version of the law in force on the day of the start governs.
 
-    >>> from iepkit.law import law
+    >>> from iepkit.laws import law
     >>> from iepkit.vocabulary import EventKind
     >>> case = Case("1", events=(Event(EventKind.IEP_REVIEWED, date(2025, 10, 6)),))
     >>> [(d.clock, str(d.due), d.status.value) for d in deadlines(case, law=law("US"), as_of=date(2026, 11, 2))]
@@ -325,12 +229,14 @@ def deadlines(
     today = to_day(as_of)
     found: list[Deadline] = []
     for row in law.clocks.values():
+        governed: set[int] = set()  # the starts for which a newer version of the law has spoken
         for since, until, era in _eras(row, law, calendar, policy):
-            for plan in era:
-                for f in runs(plan, known, today):
-                    deadline = _deadline(plan, f, known.path(plan.start, f.start)) if since <= f.start < until else None
-                    if deadline is not None:
-                        found.append(deadline)
+            asked = [(plan, f) for plan in era for f in runs(plan, known, today) if f.start not in governed]
+            for plan, f in asked:
+                if _governs(plan, f, since, until):
+                    governed.add(f.start)
+                    deadline = _deadline(plan, f, known.path(plan.start, f.start))
+                    found += [deadline] if deadline is not None else []
     return sorted(found, key=lambda d: (d.due is None, d.due or d.later_than or date.max, d.code, d.citation.text))
 
 
@@ -346,7 +252,7 @@ def _eras(
 
 @attrs.frozen
 class Moved:
-    """A deadline that another calendar or law moves: the old day, the new one, and by how many days, where both are known."""
+    """A deadline that another calendar or law moves: the old due day and the new one, `None` where unknown."""
 
     clock: str
     start: date | None
@@ -371,5 +277,3 @@ def moved(before: Iterable[Deadline], after: Iterable[Deadline]) -> list[Moved]:
         for d in after
         if (k := (d.clock, d.start, d.path, d.citation.text)) in key and key[k] != d.due
     ]
-
-

@@ -10,9 +10,9 @@ from typing import Any
 import attrs
 
 from iepkit.calendars import Counting, SchoolCalendar, Span
-from iepkit.days import MISSING, floor, is_unknown, to_date
+from iepkit.days import MISSING, floor, is_unknown, to_date, to_day
 from iepkit.facts import EXTENSIONS, fact
-from iepkit.law import Provision, describe, parameters
+from iepkit.laws import Provision, Relation, describe, parameters
 from iepkit.timelines.binding import Plan
 from iepkit.timelines.scalars import Facts, Scalars
 from iepkit.vocabulary import Unit
@@ -22,6 +22,9 @@ __all__ = ["Explanation", "Listener", "explained", "stretches"]
 
 def __dir__() -> list[str]:
     return __all__
+
+
+_EARLIEST = to_day(date.min)
 
 
 @attrs.frozen
@@ -44,7 +47,7 @@ class Explanation:
     def _lines(self, depth: int) -> Iterator[str]:
         yield "  " * depth + self.text
         for part in self.parts:
-            yield from part._lines(depth + 1)
+            yield from part._lines(depth + 1)  # noqa: SLF001
 
     def tree(self) -> dict[str, Any]:
         """The explanation as nested dictionaries of `text` and `parts`."""
@@ -62,6 +65,7 @@ class Listener(Scalars):
         self.heard: list[tuple[str, int]] = []
 
     def step(self, name: str, value: int) -> int:
+        """The value, once it is heard."""
         self.heard.append((name, value))
         return value
 
@@ -72,7 +76,7 @@ def day_words(day: int) -> str:
         return "not in the file"
     if is_unknown(day):
         bound = floor(day)
-        return f"unknown, later than {to_date(bound)}" if bound > -100_000 else "unknown"
+        return f"unknown, later than {to_date(bound)}" if bound > _EARLIEST else "unknown"
     return str(to_date(day))
 
 
@@ -134,21 +138,28 @@ _STEPS = {
 }
 
 
-def _provision(provision: Provision, *, governs: bool) -> Explanation:
+_STANDS = {
+    Relation.REPLACES: "in place of",
+    Relation.ADDS: "beside",
+    Relation.SUPPLIES: "where federal law leaves it open",
+}
+
+
+def _provision(provision: Provision, lead: str) -> Explanation:
     value, citation = provision.value, provision.citation
     since = f"effective {value.effective}" if value.effective else "effective date not recorded"
-    lead = "governs" if governs else "below it"
     notes = tuple(Explanation(f"note: {note}") for note in (value.note, *value.conflicts) if note)
-    text = f"{lead}: {provision.jurisdiction}, {value.words} [{citation.text}; {citation.authority}; {value.grade}; {since}]"
-    return Explanation(text, notes)
+    source = f"{citation.text}; {citation.authority}; {value.grade}; {since}"
+    return Explanation(f"{lead}: {provision.jurisdiction}, {value.words} [{source}]", notes)
 
 
 def _law(plan: Plan) -> Explanation:
-    chain = [link for link in reversed(plan.chain) if link != plan.provision]
-    links = [_provision(plan.provision, governs=True), *(_provision(link, governs=False) for link in chain)]
+    parameter = parameters()[plan.clock.parameter]
+    links = [_provision(plan.provision, "governs")]
+    links += [_provision(link, _STANDS[parameter.states]) for link in plan.chain[::-1] if link != plan.provision]
     if plan.age_provision is not None and plan.age_provision != plan.provision:
-        links.append(_provision(plan.age_provision, governs=True))
-    return Explanation(f"law: {parameters()[plan.clock.parameter].title}", tuple(links))
+        links.append(_provision(plan.age_provision, parameters()[plan.clock.age].title))
+    return Explanation(f"law: {parameter.title}", tuple(links))
 
 
 def _policies(plan: Plan) -> Iterator[Explanation]:
@@ -164,9 +175,11 @@ def _facts(plan: Plan, f: Facts) -> Iterator[Explanation]:
         yield Explanation(f"grade: {fact(plan.grade).words}, {day_words(f.grade)}")
     if plan.measured:
         yield Explanation(f"measured from: {fact(plan.measured).words}, {day_words(f.measured)}")
-    yield Explanation(f"waits for: {fact(plan.done).words}, {day_words(f.done)}")
+    yield Explanation(f"stops when: {fact(plan.done).words}, {day_words(f.done)}")
     if f.waived != MISSING:
-        yield Explanation(f"lifted by: {' or '.join(fact(n).words for n in plan.clock.waived_by)}, {day_words(f.waived)}")
+        yield Explanation(
+            f"lifted by: {' or '.join(fact(n).words for n in plan.clock.waived_by)}, {day_words(f.waived)}"
+        )
     if f.ended != MISSING:
         yield Explanation(f"ended by: {' or '.join(fact(n).words for n in plan.clock.ended_by)}, {day_words(f.ended)}")
     for on, until in f.extensions:

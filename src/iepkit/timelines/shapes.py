@@ -113,7 +113,7 @@ def lengthened(ops: Any, f: Any, p: Any, due: Any) -> Any:
 
 
 def stopped_by_absence(ops: Any, f: Any, p: Any, due: Any) -> Any:
-    """The due day moved by the absences inside the period as they lengthen it, from the number on that the law names."""
+    """The due day moved by the absences inside the period as it grows, from the number on that the law names."""
     absent = ops.within_spans(p.absence_days, f.start, due, f.absences)
     moved = ops.tolled(p.limits, f.start, due, f.absences)
     return ops.step("absences", ops.where(absent >= p.absences.at_least, moved, due))

@@ -54,8 +54,8 @@ class Parameter:
 class Clock:
     """One duty in time.
 
-    `start`, `done` and the rest name facts. `when` lists facts of which one must be in the file for the duty to exist,
-    `needs` those without which nothing can be said once the day has come, `waived_by` and `ended_by` those that lift it.
+    `start`, `done` and the rest name facts. `when` lists facts of which one must be in the file for the duty to be,
+    `needs` those without which nothing can be said once the day has come, and `waived_by` and `ended_by` what lifts it.
     `age` names the parameter that holds the age from which a `before` clock counts back, and `spans` the fact whose
     span over that day is due as a whole when it begins. A `first_only` clock runs once in a case, from the first start.
     """

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from iepkit.law.book import Law, law
-from iepkit.law.clocks import Clock, Parameter, Relation, Shape
-from iepkit.law.loading import clocks, jurisdictions, parameters
-from iepkit.law.policies import DEFAULT, Policy, describe
-from iepkit.law.values import Absences, Anchor, Kind, Limit, Provision, Value, YearEnd
+from iepkit.laws.book import Law, law
+from iepkit.laws.clocks import Clock, Parameter, Relation, Shape
+from iepkit.laws.loading import clocks, jurisdictions, parameters
+from iepkit.laws.policies import DEFAULT, Policy, describe
+from iepkit.laws.values import Absences, Anchor, Kind, Limit, Provision, Value, YearEnd
 
 __all__ = [
     "DEFAULT",

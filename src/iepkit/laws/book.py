@@ -10,11 +10,11 @@ from pathlib import Path
 
 import attrs
 
-from iepkit.citations import Authority, Citation, Grade
+from iepkit.citations import Authority, Grade
 from iepkit.errors import UnknownName
-from iepkit.law.clocks import Clock, Relation
-from iepkit.law.loading import Header, clocks, federal, jurisdictions, parameters, read_layer, state
-from iepkit.law.values import Kind, Provision, Value
+from iepkit.laws.clocks import Clock, Relation
+from iepkit.laws.loading import Header, clocks, federal, jurisdictions, parameters, read_layer, state
+from iepkit.laws.values import Kind, Provision, Value
 
 __all__ = ["Law", "law"]
 
@@ -28,6 +28,11 @@ class _Layer:
     authority: Authority
     header: Header
     values: dict[str, tuple[Value, ...]]
+
+    def said(self, parameter: str) -> list[Provision]:
+        return [
+            Provision(parameter, value, self.authority, self.header.code) for value in self.values.get(parameter, ())
+        ]
 
 
 @attrs.frozen(eq=False, slots=False, repr=False)  # no slots: what is compiled from it is kept beside the fields
@@ -83,23 +88,18 @@ class Law:
 
     def history(self, parameter: str) -> tuple[Provision, ...]:
         """Everything that every layer has said or says of a parameter, federal first, oldest first."""
-        if parameter not in parameters():
-            raise UnknownName("parameter", parameter, parameters())
-        return tuple(
-            Provision(parameter, value, layer.authority, layer.header.code)
-            for layer in self.layers
-            for value in layer.values.get(parameter, ())
-        )
+        _known(parameter)
+        return tuple(provision for layer in self.layers for provision in layer.said(parameter))
 
     def in_force(self, parameter: str, on: date) -> tuple[Provision, ...]:
         """The chain of provisions in force on a day, federal first; the last one governs.
 
         A layer with only later or ended values is unknown on that day, since what was in force then is not recorded.
         """
+        _known(parameter)
         chain = []
-        said = self.history(parameter)
         for layer in self.layers:
-            mine = [p for p in said if p.jurisdiction == layer.header.code and p.authority is layer.authority]
+            mine = layer.said(parameter)
             held = [p for p in mine if _holds(p.value, on)]
             if held:
                 chain.append(held[-1])
@@ -108,7 +108,7 @@ class Law:
         return tuple(link for i, link in enumerate(chain) if i == 0 or link.value.kind is not Kind.INHERIT)
 
     def governing(self, parameter: str, on: date) -> tuple[Provision, ...]:
-        """The provisions that bind on a day: the last of the chain, and the federal one too where the State's adds to it."""
+        """The provisions that bind on a day: the last of the chain, or all of it where a State's value adds to it."""
         chain = self.in_force(parameter, on)
         if parameters()[parameter].states is Relation.ADDS:
             return tuple(link for link in chain if link.value.kind is not Kind.PART_OF)
@@ -124,9 +124,10 @@ class Law:
 
         Raises `LawError` with every problem in it.
         """
-        is_file = isinstance(source, Path)
-        text = source.read_text(encoding="utf-8") if isinstance(source, Path) else source
-        header, values = read_layer(text, where=source.name if is_file else "layer")  # type: ignore[union-attr]
+        text, where = (
+            (source, "layer") if isinstance(source, str) else (source.read_text(encoding="utf-8"), source.name)
+        )
+        header, values = read_layer(text, where=where)
         return Law((*self.layers, _Layer(authority, header, values)))
 
     def provisions(self) -> Iterator[Provision]:
@@ -136,6 +137,11 @@ class Law:
 
     def __repr__(self) -> str:
         return f"Law({self.jurisdiction!r}, version={self.version!r})"
+
+
+def _known(parameter: str) -> None:
+    if parameter not in parameters():
+        raise UnknownName("parameter", parameter, parameters())
 
 
 def _after(day: date | None) -> date | None:

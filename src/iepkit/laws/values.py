@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 
@@ -16,6 +17,9 @@ __all__ = ["Absences", "Anchor", "Kind", "Limit", "Provision", "Value", "YearEnd
 
 def __dir__() -> list[str]:
     return __all__
+
+
+_ONE = re.compile(r"(?<=month)s|(?<=year)s|(?<=day)s")  # the plural of a unit
 
 
 class Kind(StrEnum):
@@ -92,9 +96,8 @@ class Limit:
     @property
     def words(self) -> str:
         """The limit in words."""
-        if self.unit in (Unit.MONTHS, Unit.YEARS):
-            return f"{self.number} {self.unit}"
-        return f"{self.number} {self.count.words}"
+        unit = str(self.unit) if self.unit in (Unit.MONTHS, Unit.YEARS) else self.count.words
+        return f"1 {_ONE.sub('', unit, count=1)}" if self.number == 1 else f"{self.number} {unit}"
 
 
 @attrs.frozen
@@ -103,7 +106,7 @@ class Value:
 
     A limit has `number` and `unit`, and may have its own `start` and `end` (facts), further limits (`also`), and
     rules for absences, the end of the year and agreed extensions. An age has `age` in years or `months`,
-    and `grade` where entering a grade comes first; a band has `ages`, first and last, both included;
+    and `grade_entered` where entering a grade comes first; a band has `ages`, first and last, both included;
     anything else is a `choice`, or `text` for people.
 
     `effective` and `until` are the days on which it came into force and on which it was last in force,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -14,8 +14,9 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 
 from iepkit.errors import LawError, Problem
-from iepkit.law.clocks import Clock, Parameter
-from iepkit.law.values import Value
+from iepkit.laws.clocks import Clock, Parameter
+from iepkit.laws.policies import Policy
+from iepkit.laws.values import Anchor, Kind, Value
 
 __all__ = ["Header", "clocks", "federal", "jurisdictions", "parameters", "read_layer", "state"]
 
@@ -74,16 +75,51 @@ def _made(cls: Any, table: Any, path: str, problems: list[Problem]) -> Any:
         for name, field in fields.items()
         if field.default is attrs.NOTHING and name not in table
     ]
-    made = {
-        key: _built(value, hints[key], f"{path}.{key}", problems) for key, value in table.items() if key in fields
-    }
-    return cls(**made) if len(problems) == before else None
+    made = {key: _built(value, hints[key], f"{path}.{key}", problems) for key, value in table.items() if key in fields}
+    try:
+        return cls(**made) if len(problems) == before else None
+    except ValueError:
+        problems.append(Problem(path, "a number out of its range"))
+        return None
+
+
+def _senseless(value: Value, path: str) -> Iterator[Problem]:
+    """What fits the grammar and still says nothing, or two things at once."""
+    number, unit = value.number is not None, value.unit is not None
+    ages = (value.age is not None) + (value.months is not None)
+    said = number or ages or bool(value.ages or value.choice or value.text)
+    on_date = value.year_end if value.year_end and value.year_end.anchor is Anchor.MONTH_DAY else None
+    wrong = (
+        (number != unit, "number and unit come together"),
+        (value.kind is Kind.VALUE and not said, "a number, an age, ages, a choice or a text is wanted"),
+        (value.kind is not Kind.VALUE and (number or bool(ages)), f"a value of kind {value.kind} has no number"),
+        (ages > 1, "age and months exclude each other"),
+        ((value.kind is Kind.PART_OF) != bool(value.of), "kind part-of and the key of come together"),
+        (bool(value.of) and value.of not in parameters(), "of is not a parameter"),
+        (bool(value.effective and value.until and value.until < value.effective), "until comes before effective"),
+        (on_date is not None and not _is_month_day(on_date.month_day), "month_day is wanted as in 06-30"),
+    )
+    yield from (Problem(path, message) for holds, message in wrong if holds)
+    yield from (
+        Problem(f"{path}.policies", f"unknown policy {name}") for name in value.policies if name not in _POLICIES
+    )
+
+
+def _is_month_day(words: str) -> bool:
+    try:
+        return bool(date(2001, *map(int, words.split("-"))))
+    except (TypeError, ValueError):
+        return False
+
+
+_POLICIES = frozenset(attrs.fields_dict(Policy))
 
 
 def read_layer(text: str, *, where: str) -> Layer:
     """The header and the values of a law file, by parameter, oldest first.
 
-    Raises `LawError` with every unknown key, missing key and wrong type, and for parameters that do not exist.
+    Raises `LawError` with every unknown key, missing key and wrong type, for parameters and policies that do not exist,
+    and for values that say nothing or contradict themselves.
     """
     try:
         table = tomllib.loads(text)
@@ -98,6 +134,7 @@ def read_layer(text: str, *, where: str) -> Layer:
             problems.append(Problem(f"$.{name}", "unknown parameter"))
             continue
         entries = _built(rows, tuple[Value, ...], f"$.{name}", problems)
+        problems += [problem for i, e in enumerate(entries) if e for problem in _senseless(e, f"$.{name}[{i}]")]
         values[name] = tuple(sorted((e for e in entries if e), key=lambda value: value.effective or date.min))
     if problems:
         raise LawError(problems, where=where)
@@ -105,7 +142,7 @@ def read_layer(text: str, *, where: str) -> Layer:
 
 
 def _text(*path: str) -> str:
-    return files("iepkit.law").joinpath(*path).read_text(encoding="utf-8")
+    return files("iepkit.laws").joinpath(*path).read_text(encoding="utf-8")
 
 
 def _rows(cls: Any, *path: str) -> dict[str, Any]:
@@ -138,7 +175,7 @@ def federal() -> Layer:
 @cache
 def jurisdictions() -> tuple[str, ...]:
     """The codes of the jurisdictions whose law is in the library, in order."""
-    names = (entry.name for entry in files("iepkit.law").joinpath("states").iterdir())
+    names = (entry.name for entry in files("iepkit.laws").joinpath("states").iterdir())
     return tuple(sorted(name.removesuffix(".toml").upper() for name in names if name.endswith(".toml")))
 
 

@@ -1,0 +1,115 @@
+"""The runs of a clock in a case: each start, what stops it, and the facts that bear on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from iepkit.days import MISSING, to_day
+from iepkit.facts import FOREVER, Episode, Projection, episodes, pairs
+from iepkit.laws import Shape
+from iepkit.timelines.binding import Plan
+from iepkit.timelines.scalars import Facts
+
+__all__ = ["INITIAL_IEP_DAYS", "runs"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+INITIAL_IEP_DAYS = 30  # 34 CFR 300.323(c)(1): a child found eligible later still has these days for the first meeting
+
+
+def runs(plan: Plan, known: Projection, as_of: int) -> Iterator[Facts]:
+    """The facts of every run of a clock in a case."""
+    clock = plan.clock
+    ends = known.days(*clock.ended_by)
+    if clock.when and not known.days(*clock.when):
+        return
+    absences, extensions = known.intervals("absent"), known.agreed(plan.extensions)
+    settled = all(known.table.get(name) for name in clock.needs)
+    spans = tuple(known.standing(clock.spans)) if clock.spans else ()
+    grade = known.first(plan.grade) if plan.grade else MISSING
+    waivers = known.days(*clock.waived_by)
+    later_only = clock.shape in (Shape.WITHIN, Shape.EVERY, Shape.APART)
+    for run, following in _episodes(plan, known, ends, as_of):
+        waived = [day for day in waivers if not later_only or run.start <= day <= following]
+        measured = [day for day in known.days(plan.measured) if day <= run.start] if plan.measured else [run.start]
+        yield Facts(
+            start=run.start,
+            done=run.done,
+            as_of=as_of,
+            waived=waived[0] if waived else MISSING,
+            ended=run.ended,
+            grade=grade,
+            measured=measured[-1] if measured else MISSING,
+            settled=settled,
+            absences=absences,
+            extensions=tuple((on, until) for on, until in extensions if run.start <= on <= following),
+            spans=spans,
+        )
+
+
+def _episodes(plan: Plan, known: Projection, ends: list[int], as_of: int) -> Iterator[tuple[Episode, int]]:
+    """The runs of a clock, each with the day on which the next one starts."""
+    clock = plan.clock
+    found = _FINDERS[clock.shape](plan, known, ends, as_of)
+    if clock.first_only:
+        found = found[:1]
+    for at, run in enumerate(found):
+        yield run, found[at + 1].start if at + 1 < len(found) else FOREVER
+
+
+def _responses(plan: Plan, known: Projection, ends: list[int], as_of: int) -> list[Episode]:
+    return episodes(known.days(plan.start), known.days(plan.done), ends)
+
+
+def _cycles(plan: Plan, known: Projection, ends: list[int], as_of: int) -> list[Episode]:
+    restarts: list[int] = []
+    if plan.clock.restarted_by and plan.policy.reevaluation_waived == "restarts":
+        restarts = known.days(*plan.clock.restarted_by)
+    if plan.start == plan.done:
+        return pairs(known.days(plan.start), restarts, ends)
+    return episodes(sorted({*known.days(plan.start), *restarts}), known.days(plan.done), ends)
+
+
+def _pair_of_firsts(plan: Plan, known: Projection, ends: list[int], as_of: int) -> list[Episode]:
+    start = known.first(plan.start)
+    return [] if start == MISSING else [Episode(start, known.first(plan.done))]
+
+
+def _anchored(plan: Plan, known: Projection, ends: list[int], as_of: int) -> list[Episode]:
+    duties = episodes(known.days(*plan.clock.when), (), ends)
+    if plan.start == "school-year-begins":
+        return list(_school_years(plan, known, duties, as_of))
+    birth = known.first(plan.start)
+    return [] if birth == MISSING else [Episode(birth, known.first(plan.done), duties[-1].ended)]
+
+
+def _school_years(plan: Plan, known: Projection, duties: list[Episode], as_of: int) -> Iterator[Episode]:
+    """The first day of each school year on which the duty stood, up to the first one after the as-of day."""
+    standing = known.standing(plan.done, last=FOREVER)
+    begins = [to_day(year.first_day) for year in plan.calendar.years] if plan.calendar is not None else []
+    later = [day for day in begins if day > as_of]
+    for day in begins:
+        if later and as_of != MISSING and day > later[0]:
+            break
+        owed = any(
+            (duty.start + INITIAL_IEP_DAYS <= day or any(first <= day for first, _ in standing))
+            and duty.start <= day
+            and (duty.ended == MISSING or day < duty.ended)
+            for duty in duties
+        )
+        if owed:
+            covered = any(first <= day <= last for first, last in standing)
+            after = min((first for first, _ in standing if first > day), default=MISSING)
+            yield Episode(day, (day if day <= as_of or as_of == MISSING else MISSING) if covered else after)
+
+
+_FINDERS = {
+    Shape.WITHIN: _responses,
+    Shape.EVERY: _cycles,
+    Shape.APART: _cycles,
+    Shape.ORDER: _pair_of_firsts,
+    Shape.BEFORE: _anchored,
+}
