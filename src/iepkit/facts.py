@@ -24,6 +24,7 @@ class Fact:
     """Which events a fact holds, and how it is said to people. The day of a `private` fact is never shown.
 
     An event that does not state its purpose is never taken for one: it does not match `purpose`.
+    `shown_by` names later facts that cannot be unless this one was, on a day that the file may not hold.
     """
 
     words: str
@@ -31,6 +32,7 @@ class Fact:
     purpose: Purpose | None = None
     details: tuple[str, ...] = ()
     unless: Purpose | None = None
+    shown_by: tuple[str, ...] = ()
     private: bool = False
 
     def holds(self, event: Event) -> bool:
@@ -63,7 +65,11 @@ FACTS: dict[str, Fact] = {
     "consent-for-services-refused": Fact("the parent refused services", (_K.CONSENT_FOR_SERVICES_REFUSED,)),
     "consent-for-services-revoked": Fact("the parent revoked consent to services", (_K.CONSENT_FOR_SERVICES_REVOKED,)),
     "consent-not-required": Fact("consent was not required", (_K.CONSENT_NOT_REQUIRED,)),
-    "eligibility-determined": Fact("eligibility was determined", (_K.FOUND_ELIGIBLE, _K.FOUND_NOT_ELIGIBLE)),
+    "eligibility-determined": Fact(
+        "eligibility was determined",
+        (_K.FOUND_ELIGIBLE, _K.FOUND_NOT_ELIGIBLE),
+        shown_by=("iep-developed", "iep-in-effect"),
+    ),
     "evaluation-report-given": Fact("the parents were given the evaluation report", (_K.EVALUATION_REPORT_GIVEN,)),
     "evaluation-refused": Fact(
         "the agency decided not to evaluate", (_K.REFERRAL_DECISION,), details=("do-not-evaluate",), unless=_AGAIN
@@ -78,16 +84,22 @@ FACTS: dict[str, Fact] = {
     "found-not-eligible": Fact("the child was found not eligible", (_K.FOUND_NOT_ELIGIBLE,)),
     "grade-8-entered": Fact("the child entered grade 8", (_K.GRADE_ENTERED,), details=("8", "08")),
     "grade-9-entered": Fact("the child entered grade 9", (_K.GRADE_ENTERED,), details=("9", "09")),
-    "iep-developed": Fact("the IEP was developed", (_K.IEP_DEVELOPED,)),
+    "iep-content": Fact("the IEP is there with its content", (_K.IEP_WRITTEN,)),
+    "iep-developed": Fact("the IEP was developed", (_K.IEP_DEVELOPED,), shown_by=("iep-in-effect",)),
     "iep-ended": Fact("the IEP ended", (_K.IEP_ENDED,)),
     "iep-implemented": Fact("the IEP was put into practice", (_K.IEP_IMPLEMENTED, _K.SERVICES_STARTED)),
     "iep-in-effect": Fact("an IEP took effect", (_K.IEP_IN_EFFECT,)),
-    "iep-meeting": Fact("the IEP Team met", (_K.IEP_MEETING, _K.IEP_DEVELOPED)),
+    "iep-meeting": Fact("the IEP Team met", (_K.IEP_MEETING, _K.IEP_DEVELOPED), shown_by=("iep-in-effect",)),
     "iep-reviewed": Fact("the IEP Team reviewed the IEP", (_K.IEP_REVIEWED,)),
     "initial-evaluation-begun": Fact(
         "the initial evaluation began", (_K.EVALUATION_STARTED, _K.EVALUATION_COMPLETED), _INITIAL
     ),
-    "initial-evaluation-completed": Fact("the initial evaluation was completed", (_K.EVALUATION_COMPLETED,), _INITIAL),
+    "initial-evaluation-completed": Fact(
+        "the initial evaluation was completed",
+        (_K.EVALUATION_COMPLETED,),
+        _INITIAL,
+        shown_by=("eligibility-determined",),
+    ),
     "meeting-notice-given": Fact("the parents were told of the meeting", (_K.IEP_MEETING_NOTICE,)),
     "reevaluation-completed": Fact("the reevaluation was completed", (_K.EVALUATION_COMPLETED,), _AGAIN),
     "reevaluation-interval-agreed": Fact(
@@ -98,7 +110,10 @@ FACTS: dict[str, Fact] = {
     ),
     "referral": Fact("the agency received the referral", (_K.REFERRAL, _K.REQUEST_FOR_EVALUATION), unless=_AGAIN),
     "referral-decision": Fact(
-        "the agency answered the referral", (_K.REFERRAL_DECISION, _K.CONSENT_REQUESTED), unless=_AGAIN
+        "the agency answered the referral",
+        (_K.REFERRAL_DECISION, _K.CONSENT_REQUESTED),
+        unless=_AGAIN,
+        shown_by=("consent-for-initial-evaluation", "initial-evaluation-begun"),
     ),
     "referral-for-reevaluation": Fact(
         "the agency received the referral for a reevaluation", (_K.REFERRAL, _K.REQUEST_FOR_EVALUATION), _AGAIN

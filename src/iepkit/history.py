@@ -206,6 +206,10 @@ def _answer(yes: str, no: str, field: str) -> Callable[[Any], str | None]:
     return lambda document: words[getattr(document, field)]
 
 
+def _has_content(iep: Iep) -> bool:
+    return any((iep.present_levels, iep.special_factors, iep.goals, iep.assessments, iep.transition))
+
+
 def _primary_category(determination: Eligibility) -> str | None:
     return determination.categories[0].value if determination.categories else None
 
@@ -285,6 +289,7 @@ IMPLIED: tuple[Implied, ...] = (
     Implied("ieps", "meeting_date", _K.IEP_MEETING),
     Implied("ieps", "meeting_date", _K.IEP_REVIEWED),
     Implied("ieps", "meeting_date", _K.IEP_DEVELOPED),
+    *(Implied("ieps", on, _K.IEP_WRITTEN, when=_has_content) for on in ("meeting_date", "start")),
     Implied("ieps", "start", _K.IEP_IN_EFFECT, until="end"),
     Implied("ieps", "start", _K.TRANSITION_CONTENT_IN_EFFECT, until="end", when=_has_transition_content),
     Implied("ieps", "implemented", _K.IEP_IMPLEMENTED),

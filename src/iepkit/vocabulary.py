@@ -1,7 +1,4 @@
-"""The field's words as closed lists: what a record may say.
-
-The members are strings, so they read and write as JSON without a table.
-"""
+"""The field's words as closed lists: what a record may say, in strings that read and write as JSON."""
 
 from __future__ import annotations
 
@@ -116,6 +113,7 @@ class EventKind(StrEnum):
     IEP_MEETING = "iep-meeting"
     IEP_REVIEWED = "iep-reviewed"
     IEP_DEVELOPED = "iep-developed"
+    IEP_WRITTEN = "iep-written"
     IEP_IN_EFFECT = "iep-in-effect"
     IEP_ENDED = "iep-ended"
     IEP_AMENDED = "iep-amended"

@@ -102,7 +102,8 @@ def _settle(plan: Plan, f: Facts, status: Status, day: int) -> str:
             is_unknown(day) and calendar is not None,
             f"a calendar that is published further than {calendar.horizon if calendar else ''}",
         ),
-        (not f.settled, f"whether {' and '.join(needed)}"),
+        (f.shown != MISSING, f"the day on which {fact(plan.done).words}"),
+        (not f.settled, f"a file that shows that {' and '.join(needed)}"),
         (f.as_of == MISSING, "the as-of day"),
     )
     return next((words for holds, words in causes if holds), "")

@@ -176,6 +176,9 @@ def _facts(plan: Plan, f: Facts) -> Iterator[Explanation]:
     if plan.measured:
         yield Explanation(f"measured from: {fact(plan.measured).words}, {day_words(f.measured)}")
     yield Explanation(f"stops when: {fact(plan.done).words}, {day_words(f.done)}")
+    if f.shown != MISSING:
+        later = " or ".join(fact(name).words for name in fact(plan.done).shown_by)
+        yield Explanation(f"shown by what came later: {later}, {day_words(f.shown)}")
     if f.waived != MISSING:
         yield Explanation(
             f"lifted by: {' or '.join(fact(n).words for n in plan.clock.waived_by)}, {day_words(f.waived)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from iepkit.days import MISSING, to_day
-from iepkit.facts import FOREVER, Episode, Projection, episodes, pairs
+from iepkit.facts import FOREVER, Episode, Projection, episodes, fact, pairs
 from iepkit.laws import Shape
 from iepkit.timelines.binding import Plan
 from iepkit.timelines.scalars import Facts
@@ -32,13 +32,17 @@ def runs(plan: Plan, known: Projection, as_of: int) -> Iterator[Facts]:
     grade = known.first(plan.grade) if plan.grade else MISSING
     waivers = known.days(*clock.waived_by)
     later_only = clock.shape in (Shape.WITHIN, Shape.EVERY, Shape.APART)
+    shown = known.days(*fact(plan.done).shown_by) if clock.shape is Shape.WITHIN else []
     for run, following in _episodes(plan, known, ends, as_of):
-        waived = [day for day in waivers if not later_only or run.start <= day <= following]
+        waived = [day for day in waivers if not later_only or run.start < day <= following]
         measured = [day for day in known.days(plan.measured) if day <= run.start] if plan.measured else [run.start]
         yield Facts(
             start=run.start,
             done=run.done,
             as_of=as_of,
+            shown=next((day for day in shown if run.start <= day <= following), MISSING)
+            if run.done == MISSING
+            else MISSING,
             waived=waived[0] if waived else MISSING,
             ended=run.ended,
             grade=grade,

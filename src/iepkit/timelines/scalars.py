@@ -25,6 +25,7 @@ class Facts:
     start: int
     done: int = MISSING
     as_of: int = MISSING
+    shown: int = MISSING
     waived: int = MISSING
     ended: int = MISSING
     grade: int = MISSING

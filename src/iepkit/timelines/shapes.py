@@ -90,10 +90,11 @@ def settled(ops: Any, f: Any, due: Any) -> Any:
     status = ops.choose(
         (ops.missing(f.start), NONE),
         (done & (f.done <= firm), MET),
+        (ops.present(f.shown) & (f.shown <= firm), MET),
         (ops.present(f.waived) & (f.waived <= firm), WAIVED),
         (ops.present(f.ended) & (f.ended <= firm), ENDED),
         (done & known, LATE),
-        (done | ops.missing(f.as_of), UNKNOWN),
+        (done | ops.present(f.shown) | ops.missing(f.as_of), UNKNOWN),
         (stop <= firm, OPEN),
         (known & f.settled, OVERDUE),
         otherwise=UNKNOWN,
