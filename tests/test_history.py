@@ -21,6 +21,7 @@ from iepkit.records import (
     Evaluation,
     Exit,
     Extension,
+    Goal,
     Iep,
     ManifestationDetermination,
     Meeting,
@@ -41,6 +42,7 @@ from iepkit.records import (
 from iepkit.testing.strategies import cases, days, events
 from iepkit.vocabulary import (
     ConsentKind,
+    Disability,
     DisputeKind,
     EventKind,
     ExitReason,
@@ -187,6 +189,7 @@ def _rows() -> list[Any]:
         implies(
             "transition-content",
             {"ieps": (Iep(start=D1, transition=CONTENT),)},
+            at(i + "start", K.IEP_WRITTEN),
             at(i + "start", K.IEP_IN_EFFECT),
             at(i + "start", K.TRANSITION_CONTENT_IN_EFFECT),
         ),
@@ -194,12 +197,25 @@ def _rows() -> list[Any]:
             implies(
                 f"half-transition-content-{name}",
                 {"ieps": (Iep(start=D1, transition=half),)},
+                at(i + "start", K.IEP_WRITTEN),
                 at(i + "start", K.IEP_IN_EFFECT),
             )
             for name, half in (
                 ("goals", Transition(goals=CONTENT.goals)),
                 ("services", Transition(services=CONTENT.services)),
             )
+        ),
+        implies(
+            "written-before-it-took-effect",
+            {"ieps": (Iep(meeting_date=D1, start=D3, goals=(Goal(text="…"),)),)},
+            *(at(i + "meeting_date", kind) for kind in (K.IEP_MEETING, K.IEP_REVIEWED, K.IEP_DEVELOPED, K.IEP_WRITTEN)),
+            at(i + "start", K.IEP_WRITTEN, D3),
+            at(i + "start", K.IEP_IN_EFFECT, D3),
+        ),
+        implies(
+            "found-with-a-category",
+            {"eligibility": (Eligibility(determined=D1, eligible=True, categories=(Disability.AUTISM,)),)},
+            at("$.eligibility[0].determined", K.FOUND_ELIGIBLE, detail="autism"),
         ),
         implies(
             "transfer-of-rights",

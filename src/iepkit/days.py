@@ -15,9 +15,9 @@ Compiled, it is two tables: `rank[d]`, the counted days up to and including `d`,
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Protocol
 
 import attrs
@@ -125,9 +125,14 @@ def add_months(day: int, months: int, *, leap_day_to: str = "feb-28") -> int:
     if day >= _FAR:
         return day if months >= 0 else UNKNOWN
     start = to_date(day)
-    end = start + relativedelta(months=months)
+    end = start + _months(months)
     moved = leap_day_to == "mar-1" and start.month == 2 and start.day == 29 and (end.month, end.day) == (2, 28)
     return to_day(end) + moved
+
+
+@cache
+def _months(number: int) -> relativedelta:
+    return relativedelta(months=number)
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -173,7 +178,7 @@ class Counter(Protocol):
 
 def _toll(days: Counter, start: int, due: int, stops: Sequence[tuple[int, int]]) -> int:
     """Move `due` by the counted days of each stop that begins before it; a day is added once, however often stopped."""
-    for first, last in merged(stops):
+    for first, last in merged(stop for stop in stops if stop[1] > start):
         stands = max(first, start + 1)
         if due >= _FAR or stands > due:
             break
@@ -288,7 +293,7 @@ class DayCount:
         if day == MISSING or day >= _FAR:
             return day
         if self.first <= day <= self.last:
-            at = bisect_left(self.select, day)
+            at = self.rank[day - self.first]
             return self.select[at] if at < len(self.select) else later_than(self.last)
         return later_than(day - 1)
 

@@ -195,6 +195,11 @@ class Projection:
         """The days of the facts, in order, each once."""
         return sorted({row[0] for name in names for row in self.table.get(name, ())})
 
+    @property
+    def earliest(self) -> int:
+        """The day of the first event that is a fact, or `FOREVER`."""
+        return min((rows[0][0] for name, rows in self.table.items() if name != "birth"), default=FOREVER)
+
     def first(self, *names: str) -> int:
         """The first day of the facts, or `MISSING`."""
         return min((row[0] for name in names for row in self.table.get(name, ())), default=MISSING)
@@ -255,7 +260,8 @@ def episodes(starts: Sequence[int], dones: Sequence[int], ends: Sequence[int] = 
             runs.append(Episode(day))
             running = True
         elif what and running:
-            runs[-1] = attrs.evolve(runs[-1], done=day) if what == 1 else attrs.evolve(runs[-1], ended=day)
+            start = runs[-1].start
+            runs[-1] = Episode(start, done=day) if what == 1 else Episode(start, ended=day)
             running = False
     return runs
 

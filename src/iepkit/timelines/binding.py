@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from iepkit.calendars import CALENDAR_DAYS, SCHOOL_DAYS, Counting, SchoolCalendar
+from iepkit.citations import Citation
 from iepkit.days import EVERY_DAY, Counter, DayCount, later_than, to_day
 from iepkit.laws import (
     Absences,
@@ -65,6 +66,7 @@ class Plan:
 
     clock: Clock
     provision: Provision
+    citation: Citation
     chain: tuple[Provision, ...]
     law: Law
     calendar: SchoolCalendar | None
@@ -200,6 +202,7 @@ def _plan(
     return Plan(
         clock=clock,
         provision=provision,
+        citation=provision.citation,
         chain=chain,
         law=law,
         calendar=calendar,

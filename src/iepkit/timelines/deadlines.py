@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import attrs
@@ -56,7 +56,6 @@ class Deadline:
     start: date | None
     done: date | None
     later_than: date | None
-    settle: str
     citation: Citation
     path: str
     _plan: Plan = attrs.field(repr=False, eq=False)
@@ -66,6 +65,13 @@ class Deadline:
     def authority(self) -> Authority:
         """Whose value governs."""
         return self.citation.authority
+
+    @property
+    def settle(self) -> str:
+        """What would settle the due day or the status where it is not known, and nothing where it is."""
+        if self.due is not None and self.status is not Status.UNKNOWN:
+            return ""
+        return _settle(self._plan, self._facts, unknown_day=self.due is None)
 
     @property
     def outcome(self) -> str:
@@ -80,10 +86,8 @@ class Deadline:
         return explained(self._plan, self._facts, self.outcome, self.settle)
 
 
-def _settle(plan: Plan, f: Facts, status: Status, day: int) -> str:
+def _settle(plan: Plan, f: Facts, *, unknown_day: bool) -> str:
     """What would settle what is not known."""
-    if not is_unknown(day) and status is not Status.UNKNOWN:
-        return ""
     calendar = plan.calendar
     unverified = [p for p in (plan.provision, plan.age_provision) if p is not None and p.value.kind is Kind.UNKNOWN]
     needed = [fact(name).words for name in plan.clock.needs]
@@ -93,13 +97,13 @@ def _settle(plan: Plan, f: Facts, status: Status, day: int) -> str:
             bool(unverified),
             f"a verified value of {' and '.join(p.parameter for p in unverified)}, in a layer of the law",
         ),
-        (is_unknown(day) and calendar is None, "the school calendar"),
+        (unknown_day and calendar is None, "the school calendar"),
         (
-            is_unknown(day) and Unit.BUSINESS_DAYS in units and (calendar is None or not calendar.holidays_from),
+            unknown_day and Unit.BUSINESS_DAYS in units and (calendar is None or not calendar.holidays_from),
             "the public holidays of the calendar, as with_public_holidays gives them",
         ),
         (
-            is_unknown(day) and calendar is not None,
+            unknown_day and calendar is not None,
             f"a calendar that is published further than {calendar.horizon if calendar else ''}",
         ),
         (f.shown != MISSING, f"the day on which {fact(plan.done).words}"),
@@ -127,8 +131,7 @@ def _deadline(plan: Plan, f: Facts, path: str) -> Deadline | None:
         None if fact(plan.start).private else to_date(f.start),
         None if f.done == MISSING else to_date(f.done),
         to_date(bound) if unknown and bound > f.start else None,
-        _settle(plan, f, status, day) if unknown or status is Status.UNKNOWN else "",
-        plan.provision.citation,
+        plan.citation,
         path,
         plan,
         f,
@@ -173,10 +176,10 @@ def due(
     >>> print(due("annual-review", date(2025, 10, 6), law=law("US")).due)
     2026-10-06
     """
-    day = to_day(start)
+    day, happened = to_day(start), tuple(events)
     given = Facts(day, MISSING if done is None else to_day(done), MISSING if as_of is None else to_day(as_of))
     for since, until, era in _eras(law.clock(clock), law, calendar, policy):
-        asked = [(plan, _with_events(plan, given, events)) for plan in era]
+        asked = [(plan, _with_events(plan, given, happened)) for plan in era]
         found = [_deadline(plan, f, "") for plan, f in asked if _governs(plan, f, since, until)]
         answers = [deadline for deadline in found if deadline is not None]
         if answers:
@@ -192,7 +195,9 @@ def _numbered(law: Law, on: date) -> list[str]:
     return [c.name for c in law.clocks.values() if any(p.value.limits for p in law.governing(c.parameter, on))]
 
 
-def _with_events(plan: Plan, f: Facts, events: Iterable[Event]) -> Facts:
+def _with_events(plan: Plan, f: Facts, events: Sequence[Event]) -> Facts:
+    if not events:
+        return Facts(f.start, f.done, f.as_of, measured=MISSING if plan.measured else f.start)
     known = Projection.of_events(sorted(events, key=lambda event: event.on))
     measured = [day for day in known.days(plan.measured) if day <= f.start] if plan.measured else [f.start]
     waived = [day for day in known.days(*plan.clock.waived_by) if day >= f.start]
@@ -227,11 +232,13 @@ def deadlines(
     [('annual-review', '2026-10-06', 'overdue')]
     """
     known = Projection.of(case, as_of)
-    today = to_day(as_of)
+    today, earliest = to_day(as_of), known.earliest
     found: list[Deadline] = []
     for row in law.clocks.values():
         governed: set[int] = set()  # the starts for which a newer version of the law has spoken
         for since, until, era in _eras(row, law, calendar, policy):
+            if until <= earliest and row.shape is not Shape.BEFORE:
+                break  # every clock of the case starts under a newer version
             asked = [(plan, f) for plan in era for f in runs(plan, known, today) if f.start not in governed]
             for plan, f in asked:
                 if _governs(plan, f, since, until):

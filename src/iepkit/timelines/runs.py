@@ -26,7 +26,8 @@ def runs(plan: Plan, known: Projection, as_of: int) -> Iterator[Facts]:
     ends = known.days(*clock.ended_by)
     if clock.when and not known.days(*clock.when):
         return
-    absences, extensions = known.intervals("absent"), known.agreed(plan.extensions)
+    absences = known.intervals("absent") if plan.steps else ()
+    extensions = known.agreed(plan.extensions)
     settled = all(known.table.get(name) for name in clock.needs)
     spans = tuple(known.standing(clock.spans)) if clock.spans else ()
     grade = known.first(plan.grade) if plan.grade else MISSING

@@ -1,0 +1,157 @@
+"""What a rule looks at: the case, the law on a day, and the IEPs that a review reads for their content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+
+import attrs
+
+from iepkit.days import MISSING, add_months, to_date, to_day
+from iepkit.facts import Projection
+from iepkit.history import Case, Event
+from iepkit.laws import Law, Policy, Provision
+from iepkit.records import Iep
+
+__all__ = ["Context", "Reviewed", "Stage", "said"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+_ENDS = ("exited", "found-not-eligible", "consent-for-services-revoked")
+_PRESCHOOL_TO, _SCHOOL_FROM = 4, 6  # a child of five may be in preschool or in kindergarten
+_GRADES = {
+    **dict.fromkeys(("PK", "PREK", "PRE-K", "P3", "P4", "P5"), "preschool"),
+    **dict.fromkeys(("K", "KG", *(str(grade) for grade in range(1, 13))), "school"),
+}
+
+
+def said(text: str | None) -> bool:
+    """Whether a text says anything at all.
+
+    >>> said("reads 60 words a minute"), said(" "), said(None)
+    (True, False, False)
+    """
+    return text is not None and not text.isspace() and text != ""
+
+
+class Stage(StrEnum):
+    """Whether a child is of preschool or of school age, as far as the file tells."""
+
+    PRESCHOOL = "preschool"
+    SCHOOL = "school"
+    UNKNOWN = "unknown"
+
+
+@attrs.frozen
+class Reviewed:
+    """An IEP that is read for its content, with its place in the case and the day whose law it follows.
+
+    `written` is false where the file holds dates, services or a placement of the IEP and nothing of its text.
+    """
+
+    iep: Iep
+    path: str
+    on: date
+    stage: Stage
+    written: bool
+
+
+@attrs.frozen
+class Context:
+    """One case under review.
+
+    `ieps` holds the IEP in effect on the as-of day, or else the last one before it, and every later one that was
+    written by then. Older ones are history and are not read. None is read once special education has ended.
+    """
+
+    case: Case
+    law: Law
+    as_of: date
+    policy: Policy
+    history: tuple[Event, ...]
+    known: Projection
+    ieps: tuple[Reviewed, ...]
+
+    @classmethod
+    def of(cls, case: Case, law: Law, as_of: date, policy: Policy) -> Context:
+        """The case as a review sees it on a day."""
+        history = case.history(until=as_of)
+        known = Projection.of_events(history)
+        return cls(case, law, as_of, policy, history, known, tuple(_reviewed(case, as_of, known)))
+
+    @property
+    def texts(self) -> Iterator[Reviewed]:
+        """The IEPs of which the file holds the text, and not only dates, services or a placement."""
+        return (one for one in self.ieps if one.written)
+
+    @property
+    def birth(self) -> date | None:
+        """The birth date, where the file has it."""
+        return self.case.student.birth_date if self.case.student else None
+
+    def age(self, on: date) -> int | None:
+        """The child's age in whole years on a day."""
+        return _age(self.birth, on)
+
+    def reaches(self, months: int) -> date | None:
+        """The day on which the child reaches an age; a derived birth date, so never for a message."""
+        if self.birth is None:
+            return None
+        return to_date(add_months(to_day(self.birth), months, leap_day_to=self.policy.leap_day))
+
+    def governs(self, parameter: str, on: date) -> Provision:
+        """The provision that governs on a day."""
+        return self.law.in_force(parameter, on)[-1]
+
+    def federal(self, parameter: str, on: date) -> Provision:
+        """The federal provision on a day, under what a State may add."""
+        return self.law.in_force(parameter, on)[0]
+
+
+def _age(birth: date | None, on: date) -> int | None:
+    if birth is None:
+        return None
+    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
+
+
+def _stage(case: Case, iep: Iep, on: date) -> Stage:
+    """The file's own word, then the grade, then the age when the IEP takes effect."""
+    if iep.preschool is not None:
+        return Stage.PRESCHOOL if iep.preschool else Stage.SCHOOL
+    student = case.student
+    if student is None:
+        return Stage.UNKNOWN
+    grade = (student.grade or "").upper().lstrip("0")
+    if grade in _GRADES:
+        return Stage(_GRADES[grade])
+    age = _age(student.birth_date, on)
+    if age is None or _PRESCHOOL_TO < age < _SCHOOL_FROM:
+        return Stage.UNKNOWN
+    return Stage.PRESCHOOL if age <= _PRESCHOOL_TO else Stage.SCHOOL
+
+
+def _written(iep: Iep) -> bool:
+    parts = (iep.present_levels, iep.special_factors, iep.transition, iep.goals, iep.accommodations, iep.assessments)
+    return any(parts)
+
+
+def _reviewed(case: Case, as_of: date, known: Projection) -> list[Reviewed]:
+    today = to_day(as_of)
+    ended = [day for day in known.days(*_ENDS) if day != MISSING]
+    found: list[tuple[tuple[date, date, int, int], Reviewed]] = []
+    for at, iep in enumerate(case.ieps):
+        if iep.meeting_date is not None and iep.meeting_date > as_of:
+            continue  # not yet written on the as-of day
+        on = iep.start or iep.meeting_date or as_of
+        if any(to_day(on) <= day <= today for day in ended):
+            continue
+        order = (on, iep.meeting_date or date.min, iep.version or 0, at)
+        found.append((order, Reviewed(iep, f"$.ieps[{at}]", on, _stage(case, iep, on), _written(iep))))
+    found.sort(key=lambda row: row[0])
+    begun = [one for _, one in found if one.on <= as_of]
+    later = [one for _, one in found if one.on > as_of]
+    return [*begun[-1:], *later]

@@ -1,0 +1,103 @@
+"""IEP content: State and districtwide assessments (34 CFR 300.320(a)(6)).
+
+None of these rules applies to a child convicted as an adult and held in an adult prison, 34 CFR 300.324(d)(1)(i).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from iepkit.findings import Severity
+from iepkit.records import AssessmentParticipation
+from iepkit.reviews.context import Context, Reviewed, Stage, said
+from iepkit.reviews.registry import Flaw, rule
+from iepkit.vocabulary import AssessmentKind
+
+__all__ = ["accommodations", "alternate", "participation"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+_GROUPS = ("iep-content", "assessments")
+_ALTERNATE = (AssessmentKind.ALTERNATE_ALTERNATE_STANDARDS, AssessmentKind.ALTERNATE_OTHER)
+
+
+def _tested(context: Context) -> Iterator[Reviewed]:
+    """The IEPs to which the rules on assessments apply."""
+    student = context.case.student
+    if student is None or not student.adult_prison:
+        yield from context.texts
+
+
+def _each(context: Context) -> Iterator[tuple[Reviewed, str, AssessmentParticipation]]:
+    for one in _tested(context):
+        for at, row in enumerate(one.iep.assessments):
+            yield one, f"{one.path}.assessments[{at}]", row
+
+
+@rule(
+    "IP261",
+    "iep-assessment-participation",
+    "How the child takes part in assessments",
+    citation="34 CFR 300.320(a)(6)",
+    severity=Severity.UNKNOWN,
+    applies="to the IEP of a child who is not in preschool",
+    says="The IEP says which accommodations an assessment needs, or why an alternate one is taken.",
+    settle="Record how the child takes part in each assessment, or that none is given at this grade.",
+    groups=_GROUPS,
+)
+def participation(context: Context) -> Iterator[Flaw]:
+    """What is not known of the child's part in assessments; an IEP that needs no accommodation may say nothing."""
+    for one in _tested(context):
+        if not one.iep.assessments and one.stage is not Stage.PRESCHOOL:
+            words = "The file does not say how the child takes part in State and districtwide assessments."
+            yield Flaw(f"{one.path}.assessments", words)
+    for _, path, row in _each(context):
+        if row.kind is None:
+            yield Flaw(f"{path}.kind", "The file does not say how the child takes part in this assessment.")
+
+
+@rule(
+    "IP262",
+    "iep-accommodations",
+    "Accommodations in assessments",
+    citation="34 CFR 300.320(a)(6)(i)",
+    applies="to each assessment that the child takes with accommodations",
+    says="The IEP states the accommodations that are needed to measure the child's achievement and performance.",
+    settle="Name the accommodations, at the assessment or among those of the IEP.",
+    groups=_GROUPS,
+)
+def accommodations(context: Context) -> Iterator[Flaw]:
+    """The assessments with accommodations that the IEP does not name."""
+    for one, path, row in _each(context):
+        named = row.accommodations or any(aid.for_assessment for aid in one.iep.accommodations)
+        if row.kind is AssessmentKind.REGULAR_WITH_ACCOMMODATIONS and not named:
+            words = "The child takes this assessment with accommodations, and the IEP names none."
+            yield Flaw(f"{path}.accommodations", words)
+
+
+_WHY = (
+    ("why_not_regular", "A", "why the child cannot take the regular assessment"),
+    ("why_alternate_appropriate", "B", "why the alternate assessment selected is appropriate for the child"),
+)
+
+
+@rule(
+    "IP263",
+    "iep-alternate-why",
+    "Reasons for an alternate assessment",
+    citation="34 CFR 300.320(a)(6)(ii)",
+    applies="to each alternate assessment that the child takes",
+    says="The IEP states why the child cannot take the regular assessment and why the alternate one is appropriate.",
+    settle="State the reason.",
+    groups=_GROUPS,
+)
+def alternate(context: Context) -> Iterator[Flaw]:
+    """The reasons that are not stated."""
+    for _, path, row in _each(context):
+        for field, letter, what in _WHY:
+            if row.kind in _ALTERNATE and not said(getattr(row, field)):
+                citation = f"34 CFR 300.320(a)(6)(ii)({letter})"
+                yield Flaw(f"{path}.{field}", f"The IEP does not state {what}.", citation=citation)

@@ -1,0 +1,151 @@
+"""A review: the deadlines of a case and the findings on it, as of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+import attrs
+
+from iepkit.calendars import SchoolCalendar
+from iepkit.errors import UnknownName
+from iepkit.findings import Finding, Severity, by_urgency
+from iepkit.history import Case
+from iepkit.laws import DEFAULT, Law, Policy, jurisdictions
+from iepkit.laws import law as law_of
+from iepkit.reviews.clocks import on_deadlines
+from iepkit.reviews.context import Context
+from iepkit.reviews.registry import checks, rules
+from iepkit.timelines import Deadline, deadlines
+from iepkit.vocabulary import Status
+
+__all__ = ["Report", "review", "review_all"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+@attrs.frozen
+class Report:
+    """What a review says of one case: every deadline, every finding, and by what it was reached.
+
+    Findings come heaviest first. `law_version` and `policies` let the same answer be reached again.
+
+    >>> print(review(Case("1", jurisdiction="WA"), as_of=date(2026, 11, 2)))
+    review as of 2026-11-02 under WA law: nothing found
+    """
+
+    deadlines: tuple[Deadline, ...]
+    findings: tuple[Finding, ...]
+    as_of: date
+    jurisdiction: str
+    law_version: str
+    policies: Policy
+    case: str = attrs.field(repr=False)
+
+    @property
+    def overdue(self) -> tuple[Deadline, ...]:
+        """The deadlines that are overdue, by due day."""
+        return tuple(deadline for deadline in self.deadlines if deadline.status is Status.OVERDUE)
+
+    @property
+    def violations(self) -> tuple[Finding, ...]:
+        """The findings that the text of the law makes violations."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.VIOLATION)
+
+    def __str__(self) -> str:
+        found = [finding.severity for finding in self.findings]
+        counts = ", ".join(f"{found.count(severity)} {severity}" for severity in Severity if severity in found)
+        head = f"review as of {self.as_of} under {self.jurisdiction} law: {counts or 'nothing found'}"
+        return "\n".join([head, *(f"  {finding}" for finding in self.findings)])
+
+
+def review(
+    case: Case,
+    *,
+    law: Law | None = None,
+    calendar: SchoolCalendar | None = None,
+    as_of: date,
+    policy: Policy = DEFAULT,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+) -> Report:
+    """The deadlines of a case and what is missing, late, contradictory or unknown in it, as of a day.
+
+    Without `law`, that of the case's jurisdiction is taken. What happened after `as_of` is not looked at.
+    Content rules read the IEP in effect on that day, or else the last one before it, and every later IEP whose meeting
+    has been held; an older IEP is history.
+
+    `select` keeps and `ignore` leaves out findings, by rule code or its beginning, rule name, group or severity;
+    the deadlines are always all there.
+    Raises `UnknownName` where no law is known for the case, and for a word that selects nothing.
+
+    >>> from iepkit.history import Event
+    >>> from iepkit.vocabulary import EventKind
+    >>> case = Case("1", jurisdiction="WA", events=(Event(EventKind.IEP_REVIEWED, date(2025, 10, 6)),))
+    >>> report = review(case, as_of=date(2026, 11, 2))
+    >>> [(finding.code, finding.severity.value) for finding in report.findings]
+    [('IP101', 'violation')]
+    """
+    if law is None:
+        if case.jurisdiction is None:
+            raise UnknownName("jurisdiction", "", ("US", *jurisdictions()))
+        law = law_of(case.jurisdiction)
+    wanted = _chosen(tuple(select), tuple(ignore))
+    found = tuple(deadlines(case, law=law, calendar=calendar, as_of=as_of, policy=policy))
+    context = Context.of(case, law, as_of, policy)
+    findings = [*on_deadlines(found)]
+    for check in checks():
+        findings += check.findings(context)
+    return Report(
+        deadlines=found,
+        findings=tuple(by_urgency(filter(wanted, findings))),
+        as_of=as_of,
+        jurisdiction=law.jurisdiction,
+        law_version=law.version,
+        policies=policy,
+        case=case.id,
+    )
+
+
+def review_all(
+    cases: Iterable[Case],
+    *,
+    law: Law | None = None,
+    calendar: SchoolCalendar | None = None,
+    as_of: date,
+    policy: Policy = DEFAULT,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+) -> Iterator[Report]:
+    """The reports of many cases, one by one, in their order; arguments as for `review`.
+
+    >>> [report.findings for report in review_all([Case("1")], law=law_of("US"), as_of=date(2026, 11, 2))]
+    [()]
+    """
+    select, ignore = tuple(select), tuple(ignore)
+    for case in cases:
+        yield review(case, law=law, calendar=calendar, as_of=as_of, policy=policy, select=select, ignore=ignore)
+
+
+def _chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[Finding], bool]:
+    """Whether a finding was asked for."""
+    keep, leave = _matching(select), _matching(ignore)
+
+    def wanted(finding: Finding) -> bool:
+        return (not select or keep(finding)) and not leave(finding)
+
+    return wanted
+
+
+def _matching(words: tuple[str, ...]) -> Callable[[Finding], bool]:
+    severities = {word for word in words if word in set(Severity)}
+    codes: set[str] = set()
+    for word in words:
+        if word not in severities:
+            named = {row.code for row in rules() if word in (row.name, *row.groups) or row.code.startswith(word)}
+            if not named or not word:
+                raise UnknownName("rule, group or severity", word, [*Severity, *(row.name for row in rules())])
+            codes |= named
+    return lambda finding: finding.code in codes or finding.severity in severities
