@@ -1,0 +1,125 @@
+"""The arguments of every command."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from collections.abc import Callable
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from iepkit.errors import UnknownName
+from iepkit.laws import Policy, describe
+
+__all__ = ["parser"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+_STATUS = """\
+exit status:
+  0  nothing is overdue or in violation
+  1  something is overdue or in violation
+  2  bad input or usage; what could be read is reported all the same
+"""
+
+
+def day(text: str) -> date:
+    """The day that an argument names; a wrong one is not repeated, since it may be a birth date."""
+    try:
+        if len(text) == len("2026-11-02"):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ArgumentTypeError("expected a day that exists, written YYYY-MM-DD")
+
+
+def days(text: str) -> int:
+    """A number of days that is not negative."""
+    if text.isascii() and text.isdigit() and len(text) <= len("999999"):
+        return int(text)
+    raise ArgumentTypeError("expected a number of days, from 0 to 999999")
+
+
+def choice(text: str) -> tuple[str, str]:
+    """A policy and its choice, from `name=choice`."""
+    name, equals, chosen = text.partition("=")
+    name = name.replace("-", "_")
+    try:
+        if equals:
+            describe(name)  # raises for a policy that does not exist
+            Policy(**{name: chosen})
+            return name, chosen
+    except UnknownName as error:
+        raise ArgumentTypeError(str(error)) from None
+    raise ArgumentTypeError(f"expected NAME=CHOICE; names: {', '.join(attrs.fields_dict(Policy))}")
+
+
+def _lazily(place: str) -> Callable[[Any], int]:
+    """The function of that module and name, imported when it runs."""
+    module, _, name = place.partition(".")
+    return lambda options: int(getattr(import_module(f"iepkit.cli.{module}"), name)(options))
+
+
+def parser() -> ArgumentParser:
+    """The parser of the whole command line."""
+    top = ArgumentParser("iepkit", description="Special education under IDEA: deadlines and findings, with reasons.")
+    version = import_module("iepkit").__version__  # the root stands above this room, and is not imported from below
+    top.add_argument("--version", action="version", version=f"iepkit {version}")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, words: str, module: str) -> ArgumentParser:
+        made = commands.add_parser(
+            name, help=words, description=words, epilog=_STATUS, formatter_class=RawDescriptionHelpFormatter
+        )
+        made.set_defaults(run=_lazily(module))
+        return made
+
+    _review(command("review", "deadlines and findings of cases", "reviewing.review"))
+    _due(command("due", "when one thing is due", "single.due"))
+    law = command("law", "what a jurisdiction says, with its citations", "books.law")
+    law.add_argument("jurisdiction", metavar="XX", nargs="?", help="a State's two letters, or US; all without it")
+    law.add_argument("--parameter", metavar="NAME", help="only this parameter, as named in the list")
+    law.add_argument("--on", metavar="DATE", type=day, help="only what is in force on this day")
+    rules = command("rules", "the rules and clocks", "books.rules")
+    rules.add_argument("--group", metavar="NAME", help="only this group, such as evaluation or transition")
+    explain = command("explain", "all about one rule or clock", "books.explain")
+    explain.add_argument("rule", metavar="CODE", help="its code or its name")
+    return top
+
+
+def _review(made: ArgumentParser) -> None:
+    add = made.add_argument
+    add("paths", metavar="PATH", nargs="*", type=Path, help="a case, many cases (.json, .ndjson, .jsonl), or a folder")
+    add("--as-of", metavar="DATE", type=day, required=True, help="the day on which the cases are looked at")
+    add("--law", metavar="XX", help="the State whose law applies; else each case's own jurisdiction")
+    add("--edfi", metavar="PATH", nargs="+", action="extend", type=Path, default=[], help="Ed-Fi files or folders")
+    add("--format", choices=("text", "json", "csv", "html"), default="text", help="text is for people (default)")
+    add("--select", metavar="WORD", action="append", default=[], help="only findings by code, name, group or severity")
+    add("--ignore", metavar="WORD", action="append", default=[], help="no findings by code, name, group or severity")
+    add("--within", metavar="DAYS", type=days, default=365, help="list open deadlines so many days ahead (365)")
+    _shared(made)
+
+
+def _due(made: ArgumentParser) -> None:
+    add = made.add_argument
+    add("clock", metavar="CLOCK", help="a clock by name, such as initial-evaluation; see: iepkit rules --group clocks")
+    add("start", metavar="DATE", type=day, help="the day that starts the clock, YYYY-MM-DD")
+    add("--law", metavar="XX", required=True, help="the State whose law applies, or US")
+    add("--calendar-id", metavar="ID", help="which calendar, where --calendar gives several")
+    add("--done", metavar="DATE", type=day, help="the day on which it was done")
+    add("--as-of", metavar="DATE", type=day, help="the day on which it is looked at")
+    add("--format", choices=("text", "json"), default="text", help="text is for people (default)")
+    _shared(made)
+
+
+def _shared(made: ArgumentParser) -> None:
+    add = made.add_argument
+    add("--calendar", metavar="FILE", action="append", type=Path, default=[], help="school calendars; may be repeated")
+    add("--policy", metavar="NAME=CHOICE", action="append", type=choice, default=[], help="a choice; may be repeated")
+    add("--explain", action="store_true", help="why each deadline is due on its day")
