@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "src" / "iepkit"
 
 # From the ground up. A module imports from lower floors and from its own room, never sideways or upward.
 FLOORS = (
-    {"errors", "citations", "days", "vocabulary"},
+    {"errors", "citations", "days", "vocabulary", "version"},
     {"records", "calendars", "findings"},
     {"history", "laws"},
     {"facts"},

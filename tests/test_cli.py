@@ -106,11 +106,26 @@ def test_a_child_without_anything_to_do_gives_status_0(run: Run, tmp_path: Path)
 
 
 def test_open_deadlines_further_away_than_asked_are_only_counted(run: Run, tmp_path: Path) -> None:
-    file = write(tmp_path, {"id": "7", "events": [REVIEWED]})
-    assert (
-        "Other deadlines: 1 due after 2027-01-31." in run("review", file, "--law", "US", "--within", "90", *AS_OF).out
-    )
-    assert "DUE LATER" in run("review", file, "--law", "US", "--within", "200", *AS_OF).out
+    in_effect = {"kind": "iep-in-effect", "on": "2026-09-01"}
+    child = {"id": "7", "birth_date": "2015-03-02"}
+    file = write(tmp_path, {"id": "7", "student": child, "events": [REVIEWED, in_effect]})
+    shown = run("review", file, "--law", "WA", "--within", "90", *AS_OF).out
+    assert "Other deadlines: 2 due after 2027-01-31." in shown
+    assert "Transition" not in shown
+    assert "Transition" in run("review", file, "--law", "WA", "--within", "3000", *AS_OF).out
+
+
+def test_the_next_review_and_reevaluation_are_shown_however_far_away_or_ended(run: Run, tmp_path: Path) -> None:
+    evaluated = {"kind": "evaluation-completed", "on": "2026-02-02"}
+    file = write(tmp_path, {"id": "7", "events": [REVIEWED, evaluated]})
+    shown = run("review", file, "--law", "US", "--within", "1", *AS_OF).out
+    assert "Annual review of the IEP: due 2027-03-02" in shown
+    assert "Reevaluation: due 2029-02-02" in shown
+    left = {"kind": "exited", "on": "2026-10-01"}
+    file = write(tmp_path, {"id": "7", "events": [REVIEWED, evaluated, left]})
+    shown = run("review", file, "--law", "US", *AS_OF).out
+    assert "ENDED BEFORE THEY WERE DUE" in shown
+    assert "Reevaluation: due 2029-02-02, ended" in shown
 
 
 def test_a_due_day_of_today_is_called_so(run: Run, tmp_path: Path) -> None:

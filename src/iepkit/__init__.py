@@ -10,6 +10,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from iepkit.version import __version__
+
 if TYPE_CHECKING:
     from iepkit.calendars import Closure, Holiday, SchoolCalendar, SchoolYear
     from iepkit.citations import Citation
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from iepkit.timelines import Deadline, deadlines, due, moved
     from iepkit.vocabulary import Disability, EventKind, Purpose, Status
 
-__version__ = "0.1.0"
 
 _HOME = {
     "calendars": ("Closure", "Holiday", "SchoolCalendar", "SchoolYear"),
@@ -64,6 +65,7 @@ __all__ = [
     "Status",
     "Student",
     "UnknownName",
+    "__version__",
     "deadlines",
     "due",
     "law",

@@ -27,7 +27,11 @@ def __dir__() -> list[str]:
 
 
 class IepkitError(Exception):
-    """The root of every error that iepkit raises on purpose."""
+    """The root of every error that iepkit raises on purpose.
+
+    >>> issubclass(UnknownName, IepkitError) and issubclass(UnknownName, LookupError)
+    True
+    """
 
 
 @attrs.frozen
@@ -49,6 +53,10 @@ class InvalidDocument(IepkitError, ValueError):
     """A document that cannot be read, with every problem in it.
 
     `problems` holds them all; `where` names the file, when there is one.
+
+    >>> print(InvalidDocument([Problem("$.ieps[0].start", "expected a day, YYYY-MM-DD")], where="case.json"))
+    case.json: 1 problem
+      $.ieps[0].start: expected a day, YYYY-MM-DD
     """
 
     def __init__(self, problems: Iterable[Problem], *, where: str | None = None) -> None:
@@ -63,6 +71,9 @@ class UnknownName(IepkitError, LookupError):
     """A name that iepkit does not know: a State, a clock, a rule, a policy.
 
     `known` lists the names that would have been right.
+
+    >>> print(UnknownName("jurisdiction", "ZZ", ("US", "WA")))
+    unknown jurisdiction 'ZZ'; known: US, WA
     """
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:

@@ -85,6 +85,11 @@ def _order(event: Event) -> tuple[object, ...]:
     return (*_happening(event), event.recorded_on or date.min, event.path)
 
 
+def _placed(event: Event, path: str) -> Event:
+    """The event with its place in the case; written out, since a history does it for every event."""
+    return Event(event.kind, event.on, event.until, event.purpose, event.detail, event.recorded_on, path)
+
+
 @attrs.frozen
 class Case:
     """Everything a file holds about one child: documents, events, or both. Only `id` is required.
@@ -129,9 +134,7 @@ class Case:
         Events written down and events that documents imply stand together, each with its `path`;
         one that is there twice is kept once.
         """
-        written = (
-            event if event.path else attrs.evolve(event, path=f"$.events[{at}]") for at, event in enumerate(self.events)
-        )
+        written = (event if event.path else _placed(event, f"$.events[{at}]") for at, event in enumerate(self.events))
         merged: dict[tuple[object, ...], Event] = {}
         for event in sorted((*written, *_implied(self)), key=_order):
             if until is None or event.on <= until:

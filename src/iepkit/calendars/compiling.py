@@ -39,19 +39,19 @@ def _business(calendar: SchoolCalendar, rule: Counting) -> tuple[int, list[str]]
 
 def _school(calendar: SchoolCalendar, _: Counting = SCHOOL_DAYS) -> tuple[int, list[str]]:
     first, last = calendar.published
+    last = max(last, to_day(calendar.years[-1].last_day))  # a break is known in full, also where it outlasts the rest
     why = [BETWEEN_YEARS] * (last - first + 1)
     week = [WEEKEND if number > 4 else "no school on this day of the week" for number in range(7)]
     for scheduled in calendar.school_week:
         week[scheduled.number] = ""
     for year in calendar.years:
-        start, end = to_day(year.first_day), min(to_day(year.last_day), last)
+        start, end = to_day(year.first_day), to_day(year.last_day)
         why[start - first : end + 1 - first] = [week[_weekday(day)] for day in range(start, end + 1)]
         for closure in year.closures:
-            for day in range(to_day(closure.first), min(to_day(closure.end), end) + 1):
+            for day in range(to_day(closure.first), to_day(closure.end) + 1):
                 why[day - first] = why[day - first] or closure.words
         for extra in year.extra_days:
-            if to_day(extra) <= end:
-                why[to_day(extra) - first] = ""
+            why[to_day(extra) - first] = ""
     return first, why
 
 
@@ -69,7 +69,7 @@ def _breaks(calendar: SchoolCalendar, first: int, why: list[str]) -> list[list[i
 
 def _left_out(rule: Counting, missed: list[int], first: int, why: list[str]) -> range | list[int]:
     """The days of one break that a rule leaves out of a count of calendar days."""
-    if not rule.run or len(missed) < rule.run:
+    if not rule.run or len(missed) < max(rule.run, rule.run_from):
         return missed if rule.school_holidays else []
     start, end = missed[rule.run_from - 1] - first, missed[-1] - first
     free = [reason not in ("", BETWEEN_YEARS) for reason in why]
@@ -90,8 +90,7 @@ def _calendar(calendar: SchoolCalendar, rule: Counting) -> tuple[int, list[str]]
         out = [BETWEEN_YEARS if reason is BETWEEN_YEARS else left for reason, left in zip(why, out, strict=True)]
     if rule.summer is Summer.FROM_LAST_DAY:
         for year in calendar.years:
-            if to_day(year.last_day) < first + len(out):
-                out[to_day(year.last_day) - first] = BETWEEN_YEARS
+            out[to_day(year.last_day) - first] = BETWEEN_YEARS
     return first, out
 
 
@@ -105,7 +104,8 @@ _BY_UNIT: dict[Unit, _Reasons] = {
 
 def reasons(calendar: SchoolCalendar, rule: Counting) -> tuple[int, list[str]]:
     """The first day that the calendar knows, and from it on why each day does not count; empty where it counts."""
-    return _BY_UNIT[rule.unit](calendar, rule)
+    first, why = _BY_UNIT[rule.unit](calendar, rule)
+    return first, why if rule.unit is Unit.BUSINESS_DAYS else why[: calendar.published[1] - first + 1]
 
 
 def compiled(calendar: SchoolCalendar, rule: Counting) -> Counter:

@@ -66,7 +66,11 @@ class Span:
 
 @attrs.frozen
 class Closure:
-    """Days on which school would be held, and is not; a weekend inside it changes nothing."""
+    """Days on which school would be held, and is not; a weekend inside it changes nothing.
+
+    >>> Closure(date(2027, 1, 12), reason="snow", kind=ClosureKind.WEATHER).words
+    'snow'
+    """
 
     first: date
     last: date | None = None
@@ -86,7 +90,11 @@ class Closure:
 
 @attrs.frozen
 class Holiday:
-    """A Federal or State holiday, which is never a business day (34 CFR 300.11(b))."""
+    """A Federal or State holiday, which is never a business day (34 CFR 300.11(b)).
+
+    >>> Holiday(date(2026, 11, 26), "Thanksgiving").authority.value
+    'federal'
+    """
 
     on: date
     name: str
@@ -100,6 +108,10 @@ class SchoolYear:
     `extra_days` are days of instruction outside the school week or inside a closure (a Saturday session, a make-up).
     `partial_days` are school days in full (34 CFR 300.11(c)(1)); they are kept for the minutes of service.
     `extended_school_year` days are never school days: other children do not attend (34 CFR 300.11(c)(2)).
+
+    >>> year = SchoolYear(date(2026, 9, 2), date(2027, 6, 16), extra_days=(date(2026, 9, 12),))
+    >>> SchoolCalendar((year,)).is_school_day(date(2026, 9, 12))  # a Saturday
+    True
     """
 
     first_day: date

@@ -13,6 +13,7 @@ import attrs
 
 from iepkit.errors import UnknownName
 from iepkit.laws import Policy, describe
+from iepkit.version import __version__
 
 __all__ = ["parser"]
 
@@ -69,8 +70,7 @@ def _lazily(place: str) -> Callable[[Any], int]:
 def parser() -> ArgumentParser:
     """The parser of the whole command line."""
     top = ArgumentParser("iepkit", description="Special education under IDEA: deadlines and findings, with reasons.")
-    version = import_module("iepkit").__version__  # the root stands above this room, and is not imported from below
-    top.add_argument("--version", action="version", version=f"iepkit {version}")
+    top.add_argument("--version", action="version", version=f"iepkit {__version__}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, words: str, module: str) -> ArgumentParser:

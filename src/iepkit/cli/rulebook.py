@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from iepkit.errors import UnknownName
-from iepkit.findings import Finding, Severity
+from iepkit.findings import Finding
 from iepkit.formats import edfi
 from iepkit.reviews import Rule
 from iepkit.reviews import rules as review_rules
+from iepkit.reviews.selection import chosen as chosen_among
 
 __all__ = ["chosen", "every_rule", "rule_of"]
 
@@ -31,26 +32,5 @@ def rule_of(word: str) -> Rule:
 
 
 def chosen(select: Iterable[str], ignore: Iterable[str]) -> Callable[[Finding], bool]:
-    """Whether a finding is wanted: by code or its beginning, rule name, group or severity.
-
-    Raises `UnknownName` for a word that means none of these.
-    """
-    kept, left = _meant(select), _meant(ignore)
-
-    def wanted(finding: Finding) -> bool:
-        names = {finding.code, str(finding.severity)}
-        return (not kept or bool(names & kept)) and not names & left
-
-    return wanted
-
-
-def _meant(words: Iterable[str]) -> set[str]:
-    """The codes and severities that the words stand for."""
-    meant: set[str] = set()
-    for word in words:
-        codes = {r.code for r in every_rule() if word in (r.name, *r.groups) or (word and r.code.startswith(word))}
-        codes |= {word} & set(Severity)
-        if not codes:
-            raise UnknownName("rule, group or severity", word, [*Severity, *(rule.name for rule in every_rule())])
-        meant |= codes
-    return meant
+    """Whether a finding is wanted, of a review or of the Ed-Fi reader; raises `UnknownName`."""
+    return chosen_among(select, ignore, every_rule())

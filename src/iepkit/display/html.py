@@ -122,6 +122,7 @@ def _tables(outline: Outline) -> Iterator[str]:
     yield deadlines("Deadlines that are not known", outline.unsettled)
     yield findings(Severity.UNKNOWN)
     yield deadlines("Due later", outline.later)
+    yield deadlines("Ended before they were due", outline.ended)
     yield findings(Severity.NOTE)
 
 

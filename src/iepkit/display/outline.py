@@ -33,6 +33,8 @@ COUNTS: Mapping[str, tuple[str, str]] = {
     "unknown": ("unknown", "unknown"),
 }
 
+_CYCLES = ("annual-review", "reevaluation")  # the two dates that everybody looks for
+
 _SAID = {
     Status.OVERDUE: Severity.VIOLATION,
     Status.LATE: Severity.VIOLATION,
@@ -45,6 +47,7 @@ _SAID = {
 class Outline:
     """A report sorted for people: its deadlines by how they stand, its findings by how much they weigh.
 
+    The next annual review and the next reevaluation are never too far away to be shown, nor left out once they ended.
     A finding that only repeats a deadline is left out here, so that each thing is said once;
     so is a deadline whose finding the review was told to ignore.
     """
@@ -54,6 +57,7 @@ class Outline:
     soon: tuple[Deadline, ...]
     later: tuple[Deadline, ...]
     beyond: tuple[Deadline, ...]
+    ended: tuple[Deadline, ...]
     unsettled: tuple[Deadline, ...]
     closed: Mapping[Status, int]
     findings: Mapping[Severity, tuple[Finding, ...]]
@@ -77,10 +81,15 @@ class Outline:
             overdue=tuple(sorted(groups[Status.OVERDUE], key=_worst)),
             late=tuple(sorted((*groups[Status.LATE], *groups[Status.EARLY]), key=_worst)),
             soon=tuple(deadline for deadline, day in due if day <= soon),
-            later=tuple(deadline for deadline, day in due if soon < day <= edge),
-            beyond=tuple(deadline for deadline, day in due if day > max(soon, edge)),
+            later=tuple(deadline for deadline, day in due if soon < day and (day <= edge or deadline.clock in _CYCLES)),
+            beyond=tuple(deadline for deadline, day in due if day > max(soon, edge) and deadline.clock not in _CYCLES),
+            ended=tuple(deadline for deadline in groups[Status.ENDED] if deadline.clock in _CYCLES),
             unsettled=tuple(groups[Status.UNKNOWN]),
-            closed={status: len(groups[status]) for status in (Status.MET, Status.WAIVED, Status.ENDED)},
+            closed={
+                Status.MET: len(groups[Status.MET]),
+                Status.WAIVED: len(groups[Status.WAIVED]),
+                Status.ENDED: sum(deadline.clock not in _CYCLES for deadline in groups[Status.ENDED]),
+            },
             findings={severity: tuple(f for f in others if f.severity is severity) for severity in Severity},
             as_of=report.as_of,
             edge=max(soon, edge),

@@ -89,6 +89,7 @@ def _sections(outline: Outline, *, explain: bool) -> Iterator[str]:
     for severity in (Severity.VIOLATION, Severity.CONFLICT, Severity.UNKNOWN):
         yield from findings(severity)
     yield from deadlines("DUE LATER", outline.later)
+    yield from deadlines("ENDED BEFORE THEY WERE DUE", outline.ended)
     yield from findings(Severity.NOTE)
     closed = [f"{number} {_CLOSED[status]}" for status, number in outline.closed.items() if number]
     beyond = [f"{len(outline.beyond)} due after {outline.edge}"] if outline.beyond else []

@@ -55,6 +55,7 @@ class Clock:
     """One duty in time.
 
     `start`, `done` and the rest name facts. `when` lists facts of which one must be in the file for the duty to be,
+    `not_after` those that, where they came before the start, show that the duty was over already,
     `needs` those without which nothing can be said once the day has come, and `waived_by` and `ended_by` what lifts it.
     `age` names the parameter that holds the age from which a `before` clock counts back, and `spans` the fact whose
     span over that day is due as a whole when it begins. A `first_only` clock runs once in a case, from the first start.
@@ -71,6 +72,7 @@ class Clock:
     citation: str
     since: str
     when: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     waived_by: tuple[str, ...] = ()
     ended_by: tuple[str, ...] = ()

@@ -26,7 +26,11 @@ class DataPoint:
 
 @attrs.frozen
 class Objective:
-    """A short-term objective or benchmark on the way to an annual goal (34 CFR 300.320(a)(2)(ii))."""
+    """A short-term objective or benchmark on the way to an annual goal (34 CFR 300.320(a)(2)(ii)).
+
+    >>> Objective(text="Reads 80 words a minute.", target=80, due=date(2027, 1, 29)).target
+    80
+    """
 
     id: str | None = private()
     text: str | None = private()
@@ -46,6 +50,10 @@ class Goal:
     `baseline` is in words; `baseline_value` and `target` are numbers in `unit`.
     `measured_by` is how progress is measured; `reported` is when periodic reports are given.
     `times` per `per` is the schedule on which it is measured.
+
+    >>> goal = Goal(text="Reads 110 words a minute.", baseline_value=72, target=110, unit="words a minute")
+    >>> goal.target - goal.baseline_value
+    38
     """
 
     id: str | None = private()

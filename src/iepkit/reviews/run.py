@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import attrs
@@ -16,6 +16,7 @@ from iepkit.laws import law as law_of
 from iepkit.reviews.clocks import on_deadlines
 from iepkit.reviews.context import Context
 from iepkit.reviews.registry import checks, rules
+from iepkit.reviews.selection import chosen
 from iepkit.timelines import Deadline, deadlines
 from iepkit.vocabulary import Status
 
@@ -92,7 +93,7 @@ def review(
         if case.jurisdiction is None:
             raise UnknownName("jurisdiction", "", ("US", *jurisdictions()))
         law = law_of(case.jurisdiction)
-    wanted = _chosen(tuple(select), tuple(ignore))
+    wanted = chosen(select, ignore, rules())
     found = tuple(deadlines(case, law=law, calendar=calendar, as_of=as_of, policy=policy))
     context = Context.of(case, law, as_of, policy)
     findings = [*on_deadlines(found)]
@@ -127,25 +128,3 @@ def review_all(
     select, ignore = tuple(select), tuple(ignore)
     for case in cases:
         yield review(case, law=law, calendar=calendar, as_of=as_of, policy=policy, select=select, ignore=ignore)
-
-
-def _chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[Finding], bool]:
-    """Whether a finding was asked for."""
-    keep, leave = _matching(select), _matching(ignore)
-
-    def wanted(finding: Finding) -> bool:
-        return (not select or keep(finding)) and not leave(finding)
-
-    return wanted
-
-
-def _matching(words: tuple[str, ...]) -> Callable[[Finding], bool]:
-    severities = {word for word in words if word in set(Severity)}
-    codes: set[str] = set()
-    for word in words:
-        if word not in severities:
-            named = {row.code for row in rules() if word in (row.name, *row.groups) or row.code.startswith(word)}
-            if not named or not word:
-                raise UnknownName("rule, group or severity", word, [*Severity, *(row.name for row in rules())])
-            codes |= named
-    return lambda finding: finding.code in codes or finding.severity in severities

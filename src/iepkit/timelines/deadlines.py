@@ -89,13 +89,14 @@ class Deadline:
 def _settle(plan: Plan, f: Facts, *, unknown_day: bool) -> str:
     """What would settle what is not known."""
     calendar = plan.calendar
-    unverified = [p for p in (plan.provision, plan.age_provision) if p is not None and p.value.kind is Kind.UNKNOWN]
+    links = (plan.provision, plan.age_provision)
+    unverified = dict.fromkeys(p.parameter for p in links if p is not None and p.value.kind is Kind.UNKNOWN)
     needed = [fact(name).words for name in plan.clock.needs]
     units = {limit.unit for limit in plan.written}
     causes = (
         (
             bool(unverified),
-            f"a verified value of {' and '.join(p.parameter for p in unverified)}, in a layer of the law",
+            f"a verified value of {' and '.join(unverified)}, in a layer of the law",
         ),
         (unknown_day and calendar is None, "the school calendar"),
         (

@@ -34,7 +34,10 @@ def runs(plan: Plan, known: Projection, as_of: int) -> Iterator[Facts]:
     waivers = known.days(*clock.waived_by)
     later_only = clock.shape in (Shape.WITHIN, Shape.EVERY, Shape.APART)
     shown = known.days(*fact(plan.done).shown_by) if clock.shape is Shape.WITHIN else []
+    over = known.first(*clock.not_after)
     for run, following in _episodes(plan, known, ends, as_of):
+        if over != MISSING and over < run.start:
+            continue
         waived = [day for day in waivers if not later_only or run.start < day <= following]
         measured = [day for day in known.days(plan.measured) if day <= run.start] if plan.measured else [run.start]
         yield Facts(
