@@ -24,14 +24,24 @@ def best_of(candidates: Mapping[str, Callable[[], object]], rounds: int = _ROUND
     return best
 
 
-def compare(title: str, candidates: Mapping[str, Callable[[], object]], base: str) -> dict[str, float]:
-    """Prints a table of times and ratios, and returns the ratios to `base`."""
-    best = best_of(candidates)
+def compare(
+    title: str,
+    candidates: Mapping[str, Callable[[], object]],
+    base: str,
+    *,
+    per: Mapping[str, int] | None = None,
+    rounds: int = _ROUNDS,
+) -> dict[str, float]:
+    """Prints a table of times and ratios, and returns the ratios to `base`.
+
+    `per` says how many things one call of a candidate answers, where that is not one; times are then for each of them.
+    """
+    best = {name: time / (per or {}).get(name, 1) for name, time in best_of(candidates, rounds).items()}
     ratios = {name: time / best[base] for name, time in best.items()}
     width = max(map(len, best))
     print(f"{title}\n{'':{width}}  {'µs':>10}  {'ratio':>7}")
     for name, time in sorted(best.items(), key=lambda row: row[1]):
-        print(f"{name:{width}}  {time / 1000:>10.2f}  {ratios[name]:>7.2f}")
+        print(f"{name:{width}}  {time / 1000:>10.{2 if time > 100 else 4}f}  {ratios[name]:>7.2f}")
     return ratios
 
 

@@ -10,40 +10,20 @@ import inspect
 import pkgutil
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
 
+import attrs
+from lawbook import law_pages
+from markup import Page, contents, plain, toctree
+from rulebook import clock_pages, rule_pages
+
 import iepkit
 from iepkit import vocabulary
 
-__all__ = ["write_reference"]
-
-Page = tuple[str, str]  # its path below the reference, without ending; its text
-
-
-def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """A Markdown table; a bar inside a cell is escaped."""
-    titles = list(head)
-    lines = [titles, ["---"] * len(titles), *([str(cell).replace("|", "\\|") for cell in row] for row in rows)]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def toctree(names: Iterable[str]) -> str:
-    """The pages below this one, in the order given."""
-    return "\n".join(["```{toctree}", ":maxdepth: 1", "", *names, "```"])
-
-
-def contents(title: str, intro: str, pages: list[Page], *, folder: str) -> list[Page]:
-    """The pages of a folder, after an index that lists them."""
-    links = toctree(name.removeprefix(f"{folder}/") for name, _ in pages)
-    return [(f"{folder}/index", f"# {title}\n\n{intro}\n\n{links}\n"), *pages]
-
-
-def first_line(thing: object) -> str:
-    """What the docstring says first."""
-    return (inspect.getdoc(thing) or "").partition("\n")[0]
+__all__ = ["reference", "write_reference"]
 
 
 def vocabulary_pages() -> Iterator[Page]:
@@ -51,14 +31,14 @@ def vocabulary_pages() -> Iterator[Page]:
     parts = ["# The words", "What a record may say. The words are written in JSON as they stand here."]
     for name in vocabulary.__all__:
         words: type[StrEnum] = getattr(vocabulary, name)
-        parts += [f"## {name}", inspect.getdoc(words) or "", "\n".join(f"- `{word.value}`" for word in words)]
+        parts += [f"## {name}", plain(inspect.getdoc(words)), "\n".join(f"- `{word.value}`" for word in words)]
     yield "vocabulary", "\n\n".join(parts) + "\n"
 
 
 def public_modules() -> list[ModuleType]:
-    """Every module of the package that offers something, in alphabetical order."""
-    found = pkgutil.walk_packages(iepkit.__path__, "iepkit.")
-    names = [info.name for info in found if not any(part.startswith("_") for part in info.name.split("."))]
+    """Every module that offers something to import, in alphabetical order; the command line is for the terminal."""
+    found = [info.name.split(".") for info in pkgutil.walk_packages(iepkit.__path__, "iepkit.")]
+    names = [".".join(parts) for parts in found if "cli" not in parts and not any(p.startswith("_") for p in parts)]
     return [importlib.import_module(name) for name in sorted(names)]
 
 
@@ -81,8 +61,12 @@ def is_described(thing: object) -> bool:
 def directive(name: str, thing: object) -> str:
     """How Sphinx is asked to describe one thing, by its full name."""
     if inspect.isclass(thing):
-        return f".. autoclass:: {name}\n   :members:\n   :undoc-members:"
-    return f".. {'autofunction' if inspect.isroutine(thing) else 'autodata'}:: {name}"
+        fields = "" if attrs.has(thing) else "\n   :undoc-members:"  # the fields are in the signature
+        return f".. autoclass:: {name}\n   :members:{fields}"
+    if inspect.isroutine(thing):
+        return f".. autofunction:: {name}"
+    module, _, own = name.rpartition(".")
+    return f".. py:data:: {own}\n   :module: {module}"
 
 
 def api_pages() -> list[Page]:
@@ -98,7 +82,7 @@ def api_pages() -> list[Page]:
 
 def reference() -> list[Page]:
     """Every page of the reference."""
-    pages = [*vocabulary_pages(), *api_pages()]
+    pages = [*clock_pages(), *rule_pages(), *law_pages(), *vocabulary_pages(), *api_pages()]
     tops = [name for name, _ in pages if "/" not in name or name.endswith("/index")]
     return [("index", f"# Reference\n\nWritten from the package at every build.\n\n{toctree(tops)}\n"), *pages]
 

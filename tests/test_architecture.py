@@ -8,9 +8,16 @@ import inspect
 import subprocess
 import sys
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
+
+import iepkit
+from iepkit.citations import Authority, Grade, link
+from iepkit.formats import edfi
+from iepkit.laws import Kind, Provision, clocks, jurisdictions, law, parameters
+from iepkit.reviews import Rule, rules
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "iepkit"
 
@@ -210,3 +217,50 @@ def seconds_to_import(modules: str) -> float:
 def test_importing_iepkit_is_cheap() -> None:
     """At most half as much again as the three libraries of the core; the root is lazy, so it is far less."""
     assert seconds_to_import("iepkit") <= 1.5 * seconds_to_import("attrs, cattrs, dateutil.relativedelta")
+
+
+PROVISIONS = list(dict.fromkeys(said for code in jurisdictions() for said in law(code).provisions()))
+
+
+@pytest.mark.parametrize("rule", [*rules(), *edfi.RULES], ids=lambda rule: rule.name)
+def test_every_rule_says_what_the_law_says_and_where(rule: Rule) -> None:
+    assert link(rule.citation) or rule.citation.startswith("Ed-Fi Data Standard ")
+    assert all((rule.title, rule.applies, rule.says, rule.settle, rule.groups, rule.since))
+
+
+@pytest.mark.parametrize("clock", clocks())
+def test_every_clock_is_cited_and_runs_by_a_parameter(clock: str) -> None:
+    row = clocks()[clock]
+    assert all(map(link, (row.citation, *row.exceptions)))
+    assert {row.parameter, row.age} <= {*parameters(), ""}
+
+
+def id_of(said: Provision) -> str:
+    return f"{said.jurisdiction}-{said.parameter}-{said.value.effective}"
+
+
+@pytest.mark.parametrize("said", PROVISIONS, ids=id_of)
+def test_every_value_of_the_law_has_a_citation_and_a_grade(said: Provision) -> None:
+    value = said.value
+    assert value.citation.strip() == value.citation != ""
+    assert value.grade in Grade
+    if said.authority is Authority.FEDERAL:
+        assert link(value.citation)
+        assert value.grade is Grade.PRIMARY
+
+
+@pytest.mark.parametrize("said", [s for s in PROVISIONS if s.authority is Authority.STATE], ids=id_of)
+def test_what_was_read_for_a_state_says_where_it_was_read(said: Provision) -> None:
+    read = said.value.grade is not Grade.UNVERIFIED
+    where = said.value.source.startswith(("https://", "http://")) or link(said.value.citation) is not None
+    assert where or not read
+    assert not read or said.value.kind is not Kind.UNKNOWN
+
+
+@pytest.mark.parametrize("name", [name for name in iepkit.__all__ if callable(getattr(iepkit, name))])
+def test_every_name_at_the_root_is_documented_with_an_example(name: str) -> None:
+    """A closed list needs none: its words are its example."""
+    thing = getattr(iepkit, name)
+    said = inspect.getdoc(thing) or ""
+    assert said.partition("\n")[0].endswith((".", "!", "?"))
+    assert ">>>" in said or issubclass(thing, StrEnum)

@@ -474,7 +474,7 @@ def test_a_fault_in_one_case_does_not_hide_the_others(
 @pytest.mark.parametrize(
     ("more", "status", "words"),
     [
-        ((), 0, "due 2026-11-03, unknown"),
+        ((), 0, "due 2026-11-03"),
         (AS_OF, 0, "due 2026-11-03, open"),
         (("--as-of", "2026-11-05"), 1, "due 2026-11-03, overdue by 2 days"),
         (("--done", "2026-11-03"), 0, "due 2026-11-03, met"),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import attrs
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from iepkit.calendars import Closure, Counting, Holiday, SchoolCalendar, SchoolYear, Summer, Weekday
@@ -28,6 +28,7 @@ RULES = {
 }
 each_rule = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
 ONE = timedelta(1)
+few = settings(max_examples=settings.default.max_examples // 4)  # of these, each example walks many days
 
 
 @st.composite
@@ -120,6 +121,7 @@ NUMBERS = st.integers(0, 90)
 
 
 @each_rule
+@few
 @given(calendar=school_calendars())
 def test_a_day_counts_as_the_text_of_the_rule_says(rule: Counting, calendar: SchoolCalendar) -> None:
     counter = calendar.counter(rule)
@@ -128,6 +130,7 @@ def test_a_day_counts_as_the_text_of_the_rule_says(rule: Counting, calendar: Sch
 
 
 @each_rule
+@few
 @given(calendar=school_calendars(), start=DAYS, number=NUMBERS)
 def test_adding_days_is_walking(rule: Counting, calendar: SchoolCalendar, start: int, number: int) -> None:
     counter = calendar.counter(rule)
@@ -143,6 +146,7 @@ def test_adding_days_is_walking(rule: Counting, calendar: SchoolCalendar, start:
 
 
 @each_rule
+@few
 @given(calendar=school_calendars(), start=DAYS, number=NUMBERS)
 def test_adding_then_counting_agree(rule: Counting, calendar: SchoolCalendar, start: int, number: int) -> None:
     counter = calendar.counter(rule)
@@ -153,6 +157,7 @@ def test_adding_then_counting_agree(rule: Counting, calendar: SchoolCalendar, st
 
 
 @each_rule
+@few
 @given(calendar=school_calendars(), start=DAYS, number=NUMBERS)
 def test_going_back_is_the_inverse_of_going_on(
     rule: Counting, calendar: SchoolCalendar, start: int, number: int
@@ -165,6 +170,7 @@ def test_going_back_is_the_inverse_of_going_on(
 
 
 @each_rule
+@few
 @given(calendar=school_calendars(), start=DAYS, later=st.integers(0, 60), number=NUMBERS)
 def test_a_later_start_is_never_due_sooner(
     rule: Counting, calendar: SchoolCalendar, start: int, later: int, number: int
@@ -177,6 +183,7 @@ def test_a_later_start_is_never_due_sooner(
 
 
 @each_rule
+@few
 @given(calendar=school_calendars(), start=DAYS)
 def test_the_first_counted_day_that_is_not_before(rule: Counting, calendar: SchoolCalendar, start: int) -> None:
     counter = calendar.counter(rule)
@@ -197,6 +204,7 @@ def tail(calendar: SchoolCalendar) -> SchoolCalendar:
 
 
 @each_rule
+@few
 @given(calendar=school_calendars(), start=DAYS, number=st.integers(1, 90))
 def test_what_is_known_stays_so_when_more_is_published_and_a_bound_is_true(
     rule: Counting, calendar: SchoolCalendar, start: int, number: int
@@ -236,6 +244,7 @@ def walked(counter: Counter, start: int, number: int, stops: list[tuple[int, int
 
 
 @each_rule
+@few
 @given(calendar=school_calendars(), start=DAYS, number=st.integers(1, 40), data=st.data())
 def test_a_clock_that_stands_still_counts_the_other_days(
     rule: Counting, calendar: SchoolCalendar, start: int, number: int, data: st.DataObject

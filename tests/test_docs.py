@@ -13,6 +13,12 @@ from pathlib import Path
 import attrs
 import pytest
 
+from iepkit.citations import Grade
+from iepkit.findings import Severity
+from iepkit.formats import edfi
+from iepkit.laws import Shape, clocks, jurisdictions, parameters
+from iepkit.reviews import rules
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 
@@ -108,6 +114,49 @@ def test_named_make_targets_exist(page: Path) -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     named = {found["target"] for found in MAKE.finditer(page.read_text("utf-8"))}
     assert {name for name in named if not re.search(rf"^{name}:", makefile, re.MULTILINE)} == set()
+
+
+@pytest.fixture
+def generators(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The modules that write the reference can be imported."""
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
+
+
+@pytest.mark.usefixtures("generators")
+def test_the_reference_has_a_page_for_every_clock_rule_and_jurisdiction(tmp_path: Path) -> None:
+    importlib.import_module("generate").write_reference(tmp_path)
+    pages = {page.relative_to(tmp_path).with_suffix("").as_posix() for page in tmp_path.rglob("*.md")}
+    others = {rule.name for rule in (*rules(), *edfi.RULES)} - set(clocks())
+    assert {f"clocks/{name}" for name in clocks()} <= pages
+    assert {f"rules/{name}" for name in others} <= pages
+    assert {f"law/{code.lower()}" for code in ("US", *jurisdictions())} <= pages
+    index = (tmp_path / "rules" / "index.md").read_text("utf-8")
+    assert [rule.code for rule in (*rules(), *edfi.RULES) if f"`{rule.code}`" not in index] == []
+
+
+@pytest.mark.usefixtures("generators")
+def test_every_parameter_is_used_or_listed_as_not_used_yet() -> None:
+    recorded = set(importlib.import_module("lawbook").RECORDED_ONLY)
+    running = {name for clock in clocks().values() for name in (clock.parameter, clock.age) if name}
+    sources = "".join(path.read_text("utf-8") for path in (ROOT / "src" / "iepkit" / "reviews").glob("*.py"))
+    read = {name for name in parameters() if f'"{name}"' in sources}
+    assert recorded == set(parameters()) - running - read
+
+
+@pytest.mark.usefixtures("generators")
+def test_every_word_that_the_reference_explains_has_its_meaning() -> None:
+    markup = importlib.import_module("markup")
+    lists = (Grade, Severity, Shape)
+    assert [
+        (words.__name__, word) for words in lists for word, said in markup.meanings(words).items() if not said
+    ] == []
+
+
+@pytest.mark.usefixtures("generators")
+def test_text_of_the_package_is_not_taken_for_markup() -> None:
+    markup = importlib.import_module("markup")
+    assert markup.plain("a_b *c* [d] `e_f`") == r"a\_b \*c\* \[d\] `e_f`"
+    assert markup.table(["x"], [["a|b"]]).splitlines()[-1] == r"| a\|b |"
 
 
 def test_the_change_log_speaks_of_this_version() -> None:

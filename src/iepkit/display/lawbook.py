@@ -115,7 +115,7 @@ def _words(names: Iterable[str]) -> str:
 def _clock_parts(clock: Clock) -> dict[str, str]:
     return {
         "starts": FACTS[clock.start].words,
-        "waits for": FACTS[clock.done].words,
+        "stops when": FACTS[clock.done].words,
         "only if": _words(clock.when),
         "lifted by": _words(clock.waived_by),
         "ended by": _words(clock.ended_by),

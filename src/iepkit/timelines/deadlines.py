@@ -77,6 +77,8 @@ class Deadline:
     def outcome(self) -> str:
         """The due day and the status in words."""
         late = f" by {self.days_late} day{'s' * (self.days_late != 1)}" if self.days_late else ""
+        if self.due is not None and self.done is None and self._facts.as_of == MISSING:
+            return f"due {self.due}"
         if self.due is not None:
             return f"due {self.due}, {self.status}{late}"
         return f"due on an unknown day{f' after {self.later_than}' if self.later_than else ''}, {self.status}"
@@ -109,7 +111,7 @@ def _settle(plan: Plan, f: Facts, *, unknown_day: bool) -> str:
         ),
         (f.shown != MISSING, f"the day on which {fact(plan.done).words}"),
         (not f.settled, f"a file that shows that {' and '.join(needed)}"),
-        (f.as_of == MISSING, "the as-of day"),
+        (f.as_of == MISSING, "an as-of day, to say how it stands"),
     )
     return next((words for holds, words in causes if holds), "")
 

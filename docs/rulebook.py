@@ -1,0 +1,113 @@
+"""The reference pages on clocks and rules: one page each, from the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lawbook import RELATIONS, value_rows
+from markup import Page, cited, code, contents, definitions, meanings, plain, table
+
+from iepkit.facts import FACTS
+from iepkit.findings import Severity
+from iepkit.formats import edfi
+from iepkit.laws import Clock, Shape, clocks, parameters
+from iepkit.reviews import Rule, rules
+
+__all__ = ["clock_pages", "rule_pages"]
+
+CHAPTERS = {
+    "EV": "Evaluation and reevaluation",
+    "EL": "Eligibility",
+    "IP": "The IEP",
+    "TR": "Transition",
+    "CF": "Contradictions in a file",
+    "ED": "Ed-Fi rows",
+}
+
+
+def facts(names: Iterable[str]) -> str:
+    """Facts in words, of which one is enough."""
+    return "; or ".join(FACTS[name].words for name in names)
+
+
+def head(rule: Rule) -> str:
+    """What a page says first: the title, and how the rule is called."""
+    return f"# {rule.title}\n\n`{rule.code}` `{rule.name}`\n\n{plain(rule.says)}"
+
+
+def clock_page(clock: Clock, rule: Rule) -> Page:
+    """One clock: what starts and stops it, and every jurisdiction's value."""
+    said = {
+        "Law": cited(clock.citation),
+        "Shape": f"`{clock.shape}`, {meanings(Shape)[clock.shape]}",
+        "Starts when": facts([clock.start]),
+        "Done when": facts([clock.done]),
+        "Only where": facts(clock.when),
+        "Not known unless": facts(clock.needs),
+        "Lifted where": facts(clock.waived_by),
+        "Ended where": facts(clock.ended_by),
+        "Starts again where": facts(clock.restarted_by),
+        "Runs": "once in a case, from the first start" if clock.first_only else "",
+        "Exceptions in the law": ", ".join(map(cited, clock.exceptions)),
+        "Missed, it is": f"a `{rule.severity}`",
+        "To settle it": plain(rule.settle),
+        "Groups": code(rule.groups),
+        "Since": f"version {clock.since}",
+    }
+    parts = [head(rule), definitions(said)]
+    for name in dict.fromkeys(filter(None, (clock.parameter, clock.age))):
+        parameter = parameters()[name]
+        parts += [f"## {parameter.title}", f"{RELATIONS[parameter.states]} Parameter `{name}`.", value_rows(name)]
+    return f"clocks/{clock.name}", "\n\n".join(parts) + "\n"
+
+
+def rule_page(rule: Rule) -> Page:
+    """One rule: when it applies, what the law says, what settles a finding."""
+    said = {
+        "Applies": plain(rule.applies),
+        "Law": cited(rule.citation),
+        "Severity": f"`{rule.severity}`: {meanings(Severity)[rule.severity]}",
+        "To settle it": plain(rule.settle),
+        "Groups": code(rule.groups),
+        "Since": f"version {rule.since}",
+    }
+    return f"rules/{rule.name}", f"{head(rule)}\n\n{definitions(said)}\n"
+
+
+def clock_pages() -> list[Page]:
+    """Every clock, after an index."""
+    by_name = {rule.name: rule for rule in rules()}
+    ordered = sorted(clocks().values(), key=lambda clock: clock.code)
+    rows = [
+        (f"`{clock.code}`", f"[{clock.title}]({clock.name}.md)", f"`{clock.shape}`", cited(clock.citation))
+        for clock in ordered
+    ]
+    shapes = definitions({f"`{word}`": words for word, words in meanings(Shape).items()})
+    intro = f"Each clock is one duty in time. It has one of five shapes.\n\n{shapes}\n\n"
+    intro += table(["code", "clock", "shape", "law"], rows)
+    pages = [clock_page(clock, by_name[clock.name]) for clock in ordered]
+    return contents("Clocks", intro, pages, folder="clocks", listed=False)
+
+
+def rule_pages() -> list[Page]:
+    """Every rule, after an index in chapters; the clocks' own pages are linked from it."""
+    every = (*rules(), *edfi.RULES)
+    weights = definitions({f"`{word}`": words for word, words in meanings(Severity).items()})
+    parts = [
+        f"Each rule asks one thing of a file. A code is never given to another rule.\n\n{weights}",
+        "A finding may weigh less than its rule, where the file does not settle it.",
+    ]
+    for prefix, title in CHAPTERS.items():
+        rows = [
+            (f"`{rule.code}`", f"[{rule.title}]({place(rule)})", f"`{rule.severity}`", cited(rule.citation))
+            for rule in every
+            if rule.code.startswith(prefix)
+        ]
+        parts += [f"## {title}", table(["code", "rule", "severity", "law"], rows)]
+    pages = [rule_page(rule) for rule in every if rule.name not in clocks()]
+    return contents("Rules", "\n\n".join(parts), pages, folder="rules", listed=False)
+
+
+def place(rule: Rule) -> str:
+    """Where the page of a rule is, seen from the index of rules."""
+    return f"../clocks/{rule.name}.md" if rule.name in clocks() else f"{rule.name}.md"
