@@ -149,13 +149,16 @@ def jurisdiction_page(code: str) -> Page:
     parts = [f"# {book.name}", definitions({"Code": f"`{code}`", "Law": plain(header.regulations)})]
     parts[-1] += f"\n- **Read on:** {header.read_on}\n- **Version:** `{book.version}`"
     if header.notes:
-        parts.append("\n".join(f"- {plain(note)}" for note in header.notes))
+        parts += ["## In short", "\n".join(f"- {plain(note)}" for note in header.notes)]
     parts += ["## What it sets", values_table(said)]
     inherited = [name for name, found in said.items() if found and found[0].value.kind is Kind.INHERIT]
     unknown = [name for name, found in said.items() if found and found[0].value.kind is Kind.UNKNOWN]
     if inherited:
-        rows = [(parameters()[n].title, cited(said[n][0].value.citation), said[n][0].value.grade) for n in inherited]
-        intro = "No rule of its own was found in what was read. The grade says how well that was verified."
+        rows = [
+            (parameters()[n].title, cited(said[n][0].value.citation, said[n][0].value.source), said[n][0].value.grade)
+            for n in inherited
+        ]
+        intro = "No other rule was found in what was read of this law. The grade says how well that was verified."
         parts += ["## Where federal law governs", intro, table(["what", "law", "grade"], rows)]
     if unknown:
         intro = "Nobody has verified a value, and no other number stands in for it."
@@ -167,8 +170,10 @@ def jurisdiction_page(code: str) -> Page:
 
 def unknown_note(said: Provision) -> str:
     """What is known of an unknown value all the same."""
-    words = " ".join(filter(None, (said.value.text, said.value.note)))
-    return f": {plain(words)}" if words else ""
+    value = said.value
+    disputed = f"Sources disagree: {'; '.join(map(plain, value.conflicts))}" if value.conflicts else ""
+    words = ". ".join(part.rstrip(".") for part in (plain(value.text), plain(value.note), disputed) if part)
+    return f": {words}. See {cited(value.citation, value.source)}." if words else ""
 
 
 def values_table(said: dict[str, list[Provision]]) -> str:

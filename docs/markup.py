@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from iepkit.citations import link
 
-__all__ = ["Page", "cited", "code", "contents", "definitions", "first_line", "meanings", "plain", "table", "toctree"]
+__all__ = ["Page", "cited", "code", "contents", "definitions", "meanings", "plain", "table", "toctree"]
 
 Page = tuple[str, str]  # its path below the reference, without ending; its text
 
@@ -54,11 +54,6 @@ def contents(title: str, intro: str, pages: list[Page], *, folder: str, listed: 
     """The pages of a folder, after an index that lists them, or whose intro does."""
     links = toctree((name.removeprefix(f"{folder}/") for name, _ in pages), hidden=not listed)
     return [(f"{folder}/index", f"# {title}\n\n{intro}\n\n{links}\n"), *pages]
-
-
-def first_line(thing: object) -> str:
-    """What the docstring says first."""
-    return (inspect.getdoc(thing) or "").partition("\n")[0]
 
 
 def meanings(words: type[StrEnum]) -> dict[str, str]:

@@ -123,7 +123,9 @@ def test_public_holidays_are_written_into_the_calendar() -> None:
     pytest.importorskip("holidays")
     with_days = CALENDAR.with_public_holidays("WA")
     assert with_days.is_business_day(date(2026, 11, 26)) is False  # Thanksgiving
-    assert with_days.is_business_day(date(2026, 11, 27)) is False  # Native American Heritage Day, a holiday of the State
+    assert (
+        with_days.is_business_day(date(2026, 11, 27)) is False
+    )  # Native American Heritage Day, a holiday of the State
     assert (with_days.holidays_from, with_days.holidays_through) == (date(2026, 1, 1), date(2029, 12, 31))
     by_name = {holiday.name: holiday.authority for holiday in with_days.holidays}
     assert by_name["Thanksgiving Day"] is Authority.FEDERAL

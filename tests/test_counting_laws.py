@@ -191,7 +191,9 @@ def test_the_first_counted_day_that_is_not_before(rule: Counting, calendar: Scho
     if counts(calendar, rule, start):
         assert found == start
     else:
-        assert found == (counter.nth_after(start, 1) if counts(calendar, rule, start) is False else later_than(start - 1))
+        assert found == (
+            counter.nth_after(start, 1) if counts(calendar, rule, start) is False else later_than(start - 1)
+        )
 
 
 # -- what is not known ------------------------------------------------------------------------------------------------
@@ -262,4 +264,6 @@ def test_nothing_is_counted_from_a_day_that_is_not_there() -> None:
     calendar = SchoolCalendar((SchoolYear(date(2026, 9, 2), date(2027, 6, 16)),))
     for rule in RULES.values():
         counter = calendar.counter(rule)
-        assert counter.nth_after(MISSING, 5) == counter.nth_before(MISSING, 5) == counter.on_or_after(MISSING) == MISSING
+        assert (
+            counter.nth_after(MISSING, 5) == counter.nth_before(MISSING, 5) == counter.on_or_after(MISSING) == MISSING
+        )

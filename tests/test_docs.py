@@ -16,7 +16,7 @@ import pytest
 from iepkit.citations import Grade
 from iepkit.findings import Severity
 from iepkit.formats import edfi
-from iepkit.laws import Shape, clocks, jurisdictions, parameters
+from iepkit.laws import Kind, Shape, clocks, jurisdictions, law, parameters
 from iepkit.reviews import rules
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -116,6 +116,21 @@ def test_named_make_targets_exist(page: Path) -> None:
     assert {name for name in named if not re.search(rf"^{name}:", makefile, re.MULTILINE)} == set()
 
 
+def test_the_front_page_counts_right() -> None:
+    page = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    assert f"- {len(clocks())} clocks:" in page
+    assert f"- {len(rules()) - len(clocks())} rules on what a file says" in page
+    assert f"- {len(edfi.RULES)} more on Ed-Fi rows" in page
+    assert f"Federal law and {numbers[len(jurisdictions())]} States" in page
+    assert [code for code in jurisdictions() if law(code).name not in page] == []
+
+
+def test_the_change_log_names_every_clock() -> None:
+    page = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert [clock.name for clock in clocks().values() if f"- `{clock.code}` *{clock.title}*" not in page] == []
+
+
 @pytest.fixture
 def generators(monkeypatch: pytest.MonkeyPatch) -> None:
     """The modules that write the reference can be imported."""
@@ -132,6 +147,18 @@ def test_the_reference_has_a_page_for_every_clock_rule_and_jurisdiction(tmp_path
     assert {f"law/{code.lower()}" for code in ("US", *jurisdictions())} <= pages
     index = (tmp_path / "rules" / "index.md").read_text("utf-8")
     assert [rule.code for rule in (*rules(), *edfi.RULES) if f"`{rule.code}`" not in index] == []
+
+
+@pytest.mark.usefixtures("generators")
+@pytest.mark.parametrize("code", ["US", *jurisdictions()])
+def test_the_page_of_a_jurisdiction_cites_all_that_it_says(code: str) -> None:
+    plain = importlib.import_module("markup").plain
+    _, text = importlib.import_module("lawbook").jurisdiction_page(code)
+    said = [one.value for one in law(code).provisions() if one.jurisdiction == code]
+    read = [value for value in said if value.kind is not Kind.UNKNOWN]
+    assert [value.citation for value in read if plain(value.citation) not in text] == []
+    assert [value.note for value in said if plain(value.note).rstrip(".") not in text] == []
+    assert [value.conflicts for value in said if "; ".join(map(plain, value.conflicts)) not in text] == []
 
 
 @pytest.mark.usefixtures("generators")

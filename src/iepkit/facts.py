@@ -170,10 +170,10 @@ class Projection:
 
     @classmethod
     def of(cls, case: Case, as_of: date | None = None) -> Projection:
-        """The facts of a case, as of a day; a birth is a fact whenever it was."""
+        """The facts of a case, as of a day; a birth after that day is none."""
         found = cls.of_events(case.history(until=as_of))
         born = case.student.birth_date if case.student else None
-        if born is not None:
+        if born is not None and (as_of is None or born <= as_of):
             found.table["birth"] = [(to_day(born), MISSING, None)]
         return found
 

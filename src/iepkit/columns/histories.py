@@ -92,7 +92,7 @@ class Histories:
     def __init__(self, events: EventTable, as_of: int, cases: npt.NDArray[np.intp], rows: npt.NDArray[np.intp]) -> None:
         """Sort these rows of the events, up to and including `as_of`, of these cases."""
         chosen = rows[events.on[rows] <= as_of]
-        born = cases[events.birth[cases] != MISSING]
+        born = cases[(events.birth[cases] != MISSING) & (events.birth[cases] <= as_of)]
         self.cases = cases
         self._births = key(born, events.birth[born])
         keys, kind = key(events.case[chosen], events.on[chosen]), events.kind[chosen]

@@ -116,14 +116,15 @@ def runs(plan: Plan, known: Histories, as_of: int) -> Runs:
     found = _FINDERS[clock.shape](plan, known, as_of)
     if clock.when:
         found = found[known.has(case_of(found.keys), *clock.when)]
-    if clock.not_after:
-        over = known.first(case_of(found.keys), *clock.not_after)
-        found = found[(over == MISSING) | (over >= day_of(found.keys))]
     if clock.first_only:
         found = found[_first_of_case(found.keys)]
-    start, case = day_of(found.keys), case_of(found.keys)
     later = first_from(found.keys, found.keys + 1)
-    following = key(case, pick(later == MISSING, FOREVER, later))
+    following = key(case_of(found.keys), pick(later == MISSING, FOREVER, later))
+    if clock.not_after:
+        over = known.first(case_of(found.keys), *clock.not_after)
+        still = (over == MISSING) | (over >= day_of(found.keys))
+        found, following = found[still], following[still]
+    start, case = day_of(found.keys), case_of(found.keys)
     settled: Truth = True
     for name in clock.needs:
         settled = settled & known.has(case, name)

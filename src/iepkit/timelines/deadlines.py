@@ -10,7 +10,7 @@ import attrs
 from iepkit.calendars import SchoolCalendar
 from iepkit.citations import Authority, Citation
 from iepkit.days import MISSING, floor, is_unknown, to_date, to_day
-from iepkit.errors import UnknownName
+from iepkit.errors import InvalidDocument, Problem, UnknownName
 from iepkit.facts import FOREVER, Projection, fact
 from iepkit.history import Case, Event
 from iepkit.laws import DEFAULT, Clock, Kind, Law, Policy, Shape
@@ -153,7 +153,7 @@ def _governs(plan: Plan, f: Facts, since: int, until: int) -> bool:
     if plan.clock.shape is not Shape.BEFORE:
         return since <= f.start < until
     day = plan.shape(_SCALARS, f, plan)[1]
-    return since <= f.as_of if is_unknown(day) else since <= day
+    return f.as_of == MISSING or since <= f.as_of if is_unknown(day) else since <= day
 
 
 def due(
@@ -173,12 +173,14 @@ def due(
     for a clock that counts from a birth, the birth date. `events` may add absences, agreements, a referral.
     Where several limits bind, the earliest is given.
 
-    Raises `UnknownName` for a clock that does not exist, and for one for which this law has no number.
+    Raises `UnknownName` for a clock that does not exist, and for one for which this law has no number;
+    `InvalidDocument` for a day from the year 9000 on.
 
     >>> from iepkit.laws import law
     >>> print(due("annual-review", date(2025, 10, 6), law=law("US")).due)
     2026-10-06
     """
+    _refuse_the_end_of_time(start if as_of is None else max(start, as_of))
     day, happened = to_day(start), tuple(events)
     given = Facts(day, MISSING if done is None else to_day(done), MISSING if as_of is None else to_day(as_of))
     for since, until, era in _eras(law.clock(clock), law, calendar, policy):
@@ -188,6 +190,14 @@ def due(
         if answers:
             return min(answers, key=_urgency)
     raise UnknownName("number in this law for the clock", clock, _numbered(law, start))
+
+
+_LAST_YEAR = 9000  # a stand-in date such as 9999-12-31 leaves no room to add a year to it
+
+
+def _refuse_the_end_of_time(latest: date) -> None:
+    if latest.year >= _LAST_YEAR:
+        raise InvalidDocument([Problem("$.as_of", "expected a day before the year 9000")])
 
 
 def _urgency(deadline: Deadline) -> date:
@@ -234,6 +244,7 @@ def deadlines(
     >>> [(d.clock, str(d.due), d.status.value) for d in deadlines(case, law=law("US"), as_of=date(2026, 11, 2))]
     [('annual-review', '2026-10-06', 'overdue')]
     """
+    _refuse_the_end_of_time(as_of)
     known = Projection.of(case, as_of)
     today, earliest = to_day(as_of), known.earliest
     found: list[Deadline] = []

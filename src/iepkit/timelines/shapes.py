@@ -130,10 +130,11 @@ def carried_over(ops: Any, f: Any, p: Any, due: Any) -> Any:
 
 
 def over_summer(ops: Any, f: Any, p: Any, due: Any) -> Any:
-    """The other due day of a clock that would be due between two school years."""
+    """The other due day of a clock that would be due between two school years; not moved where that is not known."""
     first = ops.next_year_if_between(p.year_end, due)
     moved = ops.after(p.year_end.limits, first - p.year_end.anchor_counts)
-    return ops.step("summer", ops.where(ops.missing(first), due, moved))
+    between = ops.where(ops.known(first), moved, first)
+    return ops.step("summer", ops.where(ops.missing(first), due, between))
 
 
 def agreed(ops: Any, f: Any, p: Any, due: Any) -> Any:

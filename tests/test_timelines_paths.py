@@ -1,0 +1,307 @@
+"""One definition, three paths: a case alone, the same run explained, and columns; they agree on every deadline.
+
+The cases of `cases/timelines` say what the law asks for; random histories and a population hold the paths together.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from iepkit import days
+from iepkit.calendars import Closure, Holiday, SchoolCalendar, SchoolYear
+from iepkit.columns import STATUS, Columns, events_of
+from iepkit.columns import deadlines as deadlines_of_many
+from iepkit.days import MISSING, to_date
+from iepkit.history import Case, Event
+from iepkit.laws import DEFAULT, Law, Policy, jurisdictions, law
+from iepkit.records import Student
+from iepkit.testing import synthetic
+from iepkit.timelines import Deadline, deadlines
+from iepkit.timelines.explain import Listener
+from iepkit.timelines.scalars import Scalars
+from iepkit.vocabulary import EventKind, ExtensionReason, Purpose
+
+FOLDER = Path(__file__).parent / "cases" / "timelines"
+ALL_LAWS = ("US", *jurisdictions())
+
+Row = tuple[str, str, str, date | None, int, date | None, date | None, date | None]
+
+
+def row_of(deadline: Deadline) -> Row:
+    return (
+        deadline.clock,
+        deadline.citation.text,
+        deadline.status.value,
+        deadline.due,
+        deadline.days_late,
+        deadline.start,
+        deadline.done,
+        deadline.later_than,
+    )
+
+
+def in_order(rows: Iterable[Row]) -> list[Row]:
+    return sorted(rows, key=str)
+
+
+def day(number: int) -> date | None:
+    return None if number == MISSING or days.is_unknown(number) else to_date(number)
+
+
+def rows_of(found: Columns, cases: int) -> list[list[Row]]:
+    """The rows of every case, as the scalar path would give them."""
+    rows: list[list[Row]] = [[] for _ in range(cases)]
+    for at in range(len(found["case"])):
+        one = {name: int(found[name][at]) for name in found}
+        status = STATUS[one["status"]]
+        assert status is not None
+        rows[one["case"]].append(
+            (
+                found.clocks[one["clock"]],
+                found.provisions[one["provision"]].citation.text,
+                status.value,
+                day(one["due"]),
+                one["days_late"],
+                day(one["start"]),
+                day(one["done"]),
+                day(one["later_than"]),
+            )
+        )
+    return [in_order(rows) for rows in rows]
+
+
+def agree(
+    cases: Sequence[Case], its_law: Law, calendar: SchoolCalendar | None, as_of: date, policy: Policy = DEFAULT
+) -> int:
+    """Hold both paths to the same answers; says how many."""
+    found = deadlines_of_many(events_of(cases), law=its_law, calendar=calendar, as_of=as_of, policy=policy)
+    alone = [deadlines(case, law=its_law, calendar=calendar, as_of=as_of, policy=policy) for case in cases]
+    wanted = [in_order(map(row_of, each)) for each in alone]
+    assert rows_of(found, len(cases)) == wanted
+    return sum(map(len, wanted))
+
+
+# -- cases as data ----------------------------------------------------------------------------------------------------
+
+
+@cache
+def calendar(name: str) -> SchoolCalendar | None:
+    if not name:
+        return None
+    data = tomllib.loads((FOLDER / "calendars.toml").read_text("utf-8"))[name]
+    years = [
+        SchoolYear(
+            year["first_day"], year["last_day"], closures=tuple(Closure(**one) for one in year.get("closures", ()))
+        )
+        for year in data["years"]
+    ]
+    plain = SchoolCalendar(tuple(years), id=name)
+    if "holidays" not in data:
+        return plain
+    holidays = [Holiday(**one) for one in data["holidays"]]
+    return plain.with_holidays(holidays, data["holidays_from"], data["holidays_through"])
+
+
+def battery() -> list[Any]:
+    files = sorted(path for path in FOLDER.glob("*.toml") if path.name != "calendars.toml")
+    rows = [(path, row) for path in files for row in tomllib.loads(path.read_text("utf-8"))["case"]]
+    return [pytest.param(row, id=f"{row['clock']}: {row['says']}") for path, row in rows]
+
+
+def case_of(row: dict[str, Any]) -> Case:
+    events = tuple(
+        Event(
+            EventKind(event["kind"]),
+            event["on"],
+            until=event.get("until"),
+            purpose=Purpose(event["purpose"]) if "purpose" in event else None,
+            detail=event.get("detail"),
+        )
+        for event in row["events"]
+    )
+    student = Student("child", birth_date=row["born"]) if "born" in row else None
+    return Case("case", student=student, events=events)
+
+
+@pytest.mark.parametrize("row", battery())
+def test_the_law_says_so(row: dict[str, Any]) -> None:
+    case, its_law, its_calendar = case_of(row), law(row.get("law", "US")), calendar(row.get("calendar", ""))
+    policy = Policy(**row.get("policy", {}))
+    found = deadlines(case, law=its_law, calendar=its_calendar, as_of=row["as_of"], policy=policy)
+    mine = [deadline for deadline in found if deadline.clock == row["clock"]]
+    expected = [
+        (one.get("due"), one["status"], one.get("days_late", 0), one.get("later_than")) for one in row["expect"]
+    ]
+    assert [(one.due, one.status.value, one.days_late, one.later_than) for one in mine] == expected
+    for deadline in mine:
+        assert bool(deadline.settle) is (deadline.due is None or deadline.status.value == "unknown")
+    assert agree([case], its_law, its_calendar, row["as_of"], policy) == len(found)
+
+
+def test_every_clock_has_its_cases() -> None:
+    rows = [parameter.values[0] for parameter in battery()]
+    assert {row["clock"] for row in rows} == set(law("US").clocks)
+    statuses = {one["status"] for row in rows for one in row["expect"]}
+    assert statuses == {"met", "late", "early", "open", "overdue", "waived", "ended", "unknown"}
+
+
+@pytest.mark.parametrize("row", battery())
+def test_listening_changes_no_answer(row: dict[str, Any]) -> None:
+    """The explanation is the same run, heard: it gives the same answer, and it shows the day that it speaks of."""
+    its_calendar = calendar(row.get("calendar", ""))
+    policy = Policy(**row.get("policy", {}))
+    found = deadlines(
+        case_of(row), law=law(row.get("law", "US")), calendar=its_calendar, as_of=row["as_of"], policy=policy
+    )
+    for deadline in found:
+        plan, facts = deadline._plan, deadline._facts
+        assert plan.shape(Listener(), facts, plan) == plan.shape(Scalars(), facts, plan)
+        told = str(deadline.explain())
+        assert deadline.outcome in told
+        assert deadline.citation.text in told
+        if "born" in row:
+            assert str(row["born"]) not in told
+
+
+# -- random histories -------------------------------------------------------------------------------------------------
+
+
+OWN_LAYER = """
+[jurisdiction]
+code = "own"
+name = "A district of its own"
+regulations = "board policy"
+read_on = 2026-11-23
+
+[[initial-evaluation]] # everything at once
+number = 20
+unit = "school-days"
+also = [{ number = 40, unit = "calendar-days" }]
+absences = { at_least = 2, beyond = 1 }
+year_end = { anchor = "year-end", number = 3, measured_from = "referral", unit = "calendar-days", below = 200, unless_absent = 5 }
+roll = { unit = "school-days" }
+extensions = ["agreement", "transfer"]
+policies = ["absences_in"]
+citation = "own 1"
+grade = "primary"
+
+[[iep-meeting]] # the trigger day counts as the first
+number = 10
+unit = "business-days"
+first_day = 1
+roll = { unit = "business-days" }
+citation = "own 2"
+grade = "primary"
+
+[[reevaluation]]
+number = 4
+unit = "months"
+absences = { at_least = 1, beyond = 0 }
+extensions = ["agreement"]
+policies = ["absences_in", "reevaluation_waived", "leap_day"]
+citation = "own 3"
+grade = "primary"
+
+[[rights-transfer]]
+number = 30
+unit = "school-days"
+citation = "own 4"
+grade = "primary"
+
+[[third-birthday]]
+age = 3
+citation = "own 5"
+grade = "primary"
+effective = 2022-01-01
+
+[[age-of-majority]]
+age = 18
+citation = "own 6"
+grade = "primary"
+until = 2023-05-05
+"""
+FIRST = date(2022, 6, 1)
+OTHER = Policy(
+    leap_day="mar-1",
+    evaluation_ends="eligibility-determined",
+    annual_review_from="iep-in-effect",
+    reevaluation_from="eligibility-determined",
+    reevaluation_waived="does-not-restart",
+    absences_in="extended-period",
+    break_weekends="left-out",
+    break_days="excess",
+)
+LAWS = {name: law(name) for name in ALL_LAWS} | {
+    "own": law("US").with_layer(OWN_LAYER),
+    "own over TX": law("TX").with_layer(OWN_LAYER),
+}
+CALENDARS = (None, synthetic.calendar(2021, 2025), synthetic.calendar(2022, 2023))
+DETAILS = (None, "8", "9", "intellectual-disability", "do-not-evaluate", *(reason.value for reason in ExtensionReason))
+
+
+@st.composite
+def random_events(draw: st.DrawFn) -> Event:
+    on = FIRST + timedelta(draw(st.integers(0, 600)))
+    until = draw(st.none() | st.integers(-5, 200))
+    return Event(
+        draw(st.sampled_from(EventKind)),
+        on,
+        until=None if until is None else on + timedelta(until),
+        purpose=draw(st.sampled_from([None, *Purpose])),
+        detail=draw(st.sampled_from(DETAILS)),
+    )
+
+
+BIRTHS = (
+    st.none() | st.sampled_from([date(2020, 2, 29), date(2004, 2, 29)]) | st.dates(date(2004, 6, 1), date(2020, 9, 1))
+)
+
+
+@st.composite
+def random_cases(draw: st.DrawFn) -> Case:
+    born = draw(BIRTHS)
+    student = Student("child", birth_date=born) if born else None
+    return Case("case", student=student, events=tuple(draw(st.lists(random_events(), max_size=25))))
+
+
+@pytest.mark.parametrize("name", LAWS)
+@settings(max_examples=settings.default.max_examples // 4)
+@given(
+    cases=st.lists(random_cases(), max_size=3),
+    its_calendar=st.sampled_from(CALENDARS),
+    as_of=st.sampled_from([date(2023, 3, 2), date(2024, 2, 29), date(2024, 11, 1)]),
+    policy=st.sampled_from([DEFAULT, OTHER]),
+)
+def test_one_by_one_and_together_are_the_same(
+    name: str, cases: list[Case], its_calendar: SchoolCalendar | None, as_of: date, policy: Policy
+) -> None:
+    agree(cases, LAWS[name], its_calendar, as_of, policy)
+
+
+# -- a population -----------------------------------------------------------------------------------------------------
+
+
+POPULATION = tuple(synthetic.cases(2000, seed=7))
+
+
+@pytest.mark.parametrize("name", ["US", "TX", "GA", "own over TX"])
+def test_a_population_is_the_sum_of_its_cases(name: str) -> None:
+    answers = agree(POPULATION, LAWS[name], synthetic.calendar(2018, 2027), date(2026, 3, 2))
+    assert answers > 15_000
+
+
+def test_the_population_meets_every_status() -> None:
+    found = deadlines_of_many(
+        events_of(POPULATION), law=law("TX"), calendar=synthetic.calendar(2018, 2027), as_of=date(2026, 3, 2)
+    )
+    statuses = {status.value for code in set(found["status"].tolist()) if (status := STATUS[code]) is not None}
+    assert statuses == {"met", "late", "early", "open", "overdue", "waived", "ended", "unknown"}
