@@ -57,7 +57,7 @@ TX transition-age           | age 14           | primary
 TX age-of-majority          | age 18           | unverified
 TX meeting-notice           | 5 school days    | unverified
 TX developmental-delay-ages | ages 3 through 9 | secondary
-TX short-term-objectives    | alternate-assessment | primary
+TX short-term-objectives    | alternate-assessment | secondary
 CA age-of-majority          | age 18           | secondary
 CA developmental-delay-ages | not-used         | secondary
 CA iep-meeting-on-request   | 30 calendar days, less breaks of 6 or more school days, less summer | primary

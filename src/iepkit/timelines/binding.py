@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from iepkit.calendars import CALENDAR_DAYS, SCHOOL_DAYS, Counting, SchoolCalendar
-from iepkit.citations import Citation
+from iepkit.citations import Authority, Citation
 from iepkit.days import EVERY_DAY, Counter, DayCount, later_than, to_day
 from iepkit.laws import (
     Absences,
@@ -233,7 +233,7 @@ def _binds(provision: Provision) -> bool:
 def _of_day(clock: Clock, law: Law, calendar: SchoolCalendar | None, policy: Policy, on: date) -> tuple[Plan, ...]:
     provisions = [p for p in law.governing(clock.parameter, on) if _binds(p)]
     if parameters()[clock.parameter].states is Relation.ADDS:  # what a State may add, and nobody has read, is no clock
-        provisions = [p for p in provisions if p.value.kind is Kind.VALUE]
+        provisions = [p for p in provisions if p.value.kind is Kind.VALUE or p.authority is Authority.FEDERAL]
     return tuple(_plan(clock, p, law=law, calendar=calendar, policy=policy, on=on) for p in provisions)
 
 
