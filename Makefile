@@ -71,7 +71,7 @@ cover: $(READY) ## every branch, run by a test
 	$(Q)$(PY) -m pytest $(PYTEST_QUIET) --cov --cov-report=term-missing $(PYTEST_ARGS)
 
 bench: $(READY) ## how fast, side by side
-	$(Q)for script in benchmarks/bench_*.py; do echo "== $$script"; $(PY) "$$script" || exit 1; done
+	$(Q)$(PY) benchmarks/run_all.py
 
 examples: $(READY) ## run every example
 	$(Q)for script in examples/*.py; do echo "== $$script"; $(PY) "$$script" || exit 1; done

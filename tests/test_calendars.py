@@ -49,7 +49,7 @@ CALENDAR = SchoolCalendar((YEAR, NEXT), id="north")
 
 
 @pytest.mark.parametrize(
-    ("on", "is_one"),
+    ("on", "expected"),
     [
         (date(2026, 9, 1), None),  # before the calendar
         (date(2026, 9, 2), True),
@@ -63,8 +63,8 @@ CALENDAR = SchoolCalendar((YEAR, NEXT), id="north")
         (date(2028, 6, 16), None),  # past the calendar
     ],
 )
-def test_what_a_school_day_is(on: date, is_one: bool | None) -> None:
-    assert CALENDAR.is_school_day(on) is is_one
+def test_what_a_school_day_is(on: date, expected: bool | None) -> None:  # noqa: FBT001
+    assert CALENDAR.is_school_day(on) is expected
 
 
 def test_school_days_are_counted_from_first_through_last() -> None:

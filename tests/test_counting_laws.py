@@ -1,4 +1,4 @@
-"""The laws of counting, over every kind of rule and calendar, against a count made day by day from the text of the rules."""
+"""The laws of counting, for every rule and calendar, against days counted one by one from the text of the rules."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import attrs
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iepkit.calendars import Closure, Counting, Holiday, SchoolCalendar, SchoolYear, Summer, Weekday
@@ -28,7 +28,7 @@ RULES = {
 }
 each_rule = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
 ONE = timedelta(1)
-few = settings(max_examples=settings.default.max_examples // 4)  # of these, each example walks many days
+few = settings(max_examples=settings().max_examples // 4)  # of these, each example walks many days
 
 
 @st.composite
@@ -38,13 +38,12 @@ def school_calendars(draw: st.DrawFn) -> SchoolCalendar:
     years, day = [], date(2024, 8, 1) + timedelta(draw(st.integers(0, 40)))
     for _ in range(draw(st.integers(1, 3))):
         length = draw(st.integers(30, 120))
-        closures, extra = [], []
+        closures = []
         for _ in range(draw(st.integers(0, 4))):
             at = draw(st.integers(0, length - 1))
             last = min(length - 1, at + draw(st.sampled_from([0, 0, 1, 4, 6, 8, 11, 16])))
             closures.append(Closure(day + timedelta(at), day + timedelta(last), "closed"))
-        for _ in range(draw(st.integers(0, 2))):
-            extra.append(day + timedelta(draw(st.integers(0, length - 1))))
+        extra = [day + timedelta(at) for at in draw(st.lists(st.integers(0, length - 1), max_size=2))]
         years.append(SchoolYear(day, day + timedelta(length - 1), closures=tuple(closures), extra_days=tuple(extra)))
         day += timedelta(length + draw(st.integers(0, 60)))
     through = draw(st.none() | st.integers(-25, 60))
@@ -95,7 +94,8 @@ def in_a_break(calendar: SchoolCalendar, rule: Counting, on: date) -> bool:
 def counts(calendar: SchoolCalendar, rule: Counting, day: int) -> bool | None:
     on = to_date(day)
     if rule.unit is Unit.BUSINESS_DAYS:
-        assert calendar.holidays_from and calendar.holidays_through
+        assert calendar.holidays_from is not None
+        assert calendar.holidays_through is not None
         if not calendar.holidays_from <= on <= calendar.holidays_through:
             return None
         return on.weekday() < 5 and (rule.holidays_count or all(holiday.on != on for holiday in calendar.holidays))
@@ -116,8 +116,8 @@ def window(calendar: SchoolCalendar) -> range:
     return range(to_day(calendar.years[0].first_day) - 5, to_day(calendar.horizon) + 6)
 
 
-DAYS = st.integers(to_day(date(2024, 7, 1)), to_day(date(2025, 12, 31)))
-NUMBERS = st.integers(0, 90)
+DAYS = st.integers(to_day(date(2024, 7, 25)), to_day(date(2025, 3, 31)))
+NUMBERS = st.integers(0, 40)
 
 
 @each_rule
@@ -134,7 +134,8 @@ def test_a_day_counts_as_the_text_of_the_rule_says(rule: Counting, calendar: Sch
 @given(calendar=school_calendars(), start=DAYS, number=NUMBERS)
 def test_adding_days_is_walking(rule: Counting, calendar: SchoolCalendar, start: int, number: int) -> None:
     counter = calendar.counter(rule)
-    assume(counts(calendar, rule, start) is not None)
+    if counts(calendar, rule, start) is None:
+        return
     day, left = start, number
     while left:
         day += 1
@@ -151,7 +152,8 @@ def test_adding_days_is_walking(rule: Counting, calendar: SchoolCalendar, start:
 def test_adding_then_counting_agree(rule: Counting, calendar: SchoolCalendar, start: int, number: int) -> None:
     counter = calendar.counter(rule)
     due = counter.nth_after(start, number)
-    assume(not is_unknown(due))
+    if is_unknown(due):
+        return
     assert counter.count(start, due) == number or number == 0
     assert number == 0 or counter.counts(due)
 
@@ -165,7 +167,8 @@ def test_going_back_is_the_inverse_of_going_on(
     counter = calendar.counter(rule)
     on = counter.on_or_after(start)
     due = counter.nth_after(on, number)
-    assume(not is_unknown(due))
+    if is_unknown(due):
+        return
     assert counter.nth_before(due, number) == on
 
 
@@ -177,7 +180,8 @@ def test_a_later_start_is_never_due_sooner(
 ) -> None:
     counter = calendar.counter(rule)
     first, second = counter.nth_after(start, number), counter.nth_after(start + later, number)
-    assume(not is_unknown(first) and not is_unknown(second))
+    if is_unknown(first) or is_unknown(second):
+        return
     assert first <= second
     assert counter.nth_after(start, number + 1) > first
 
@@ -254,7 +258,8 @@ def test_a_clock_that_stands_still_counts_the_other_days(
     counter = calendar.counter(rule)
     stops = [(start - 10 + at, start - 10 + at + length) for at, length in data.draw(STOPS)]
     due = counter.tolled(start, counter.nth_after(start, number), stops)
-    assume(not is_unknown(due))
+    if is_unknown(due):
+        return
     assert due == walked(counter, start, number, stops)
     shuffled = data.draw(st.permutations([*stops, *stops[:1]]))
     assert counter.tolled(start, counter.nth_after(start, number), shuffled) == due

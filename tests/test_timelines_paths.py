@@ -187,7 +187,7 @@ number = 20
 unit = "school-days"
 also = [{ number = 40, unit = "calendar-days" }]
 absences = { at_least = 2, beyond = 1 }
-year_end = { anchor = "year-end", number = 3, measured_from = "referral", unit = "calendar-days", below = 200, unless_absent = 5 }
+year_end = { anchor = "year-end", number = 3, measured_from = "referral", unit = "calendar-days", below = 200 }
 roll = { unit = "school-days" }
 extensions = ["agreement", "transfer"]
 policies = ["absences_in"]
@@ -274,7 +274,7 @@ def random_cases(draw: st.DrawFn) -> Case:
 
 
 @pytest.mark.parametrize("name", LAWS)
-@settings(max_examples=settings.default.max_examples // 4)
+@settings(max_examples=settings().max_examples // 4)
 @given(
     cases=st.lists(random_cases(), max_size=3),
     its_calendar=st.sampled_from(CALENDARS),

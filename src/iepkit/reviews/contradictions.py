@@ -37,6 +37,7 @@ _CONFLICT = Severity.CONFLICT
 _ENDS = ("exited", "found-not-eligible", "consent-for-services-revoked")
 _BEGINS = (EventKind.FOUND_ELIGIBLE, EventKind.TRANSFERRED_IN, EventKind.CONSENT_FOR_SERVICES)
 _SERVED = ("found-eligible", "iep-in-effect", "iep-developed", "services-started", "consent-for-services")
+_MADE = (EventKind.IEP_DEVELOPED, EventKind.IEP_IN_EFFECT)
 _PLANNED = {  # what a file may hold before its day comes
     EventKind.IEP_IN_EFFECT,
     EventKind.TRANSITION_CONTENT_IN_EFFECT,
@@ -52,24 +53,21 @@ _PLANNED = {  # what a file may hold before its day comes
     severity=_CONFLICT,
     applies="to the first IEP of a child who did not come from another agency",
     says="The first IEP is developed once the child is found to need special education.",
-    settle="Check the day of the meeting and the day of the determination.",
+    settle="Check both days, or record that the determination was made at a reevaluation.",
     groups=_GROUPS,
 )
 def iep_before_eligibility(context: Context) -> Iterator[Flaw]:
-    """The first IEP whose meeting was held before the first determination of eligibility."""
-    found = [row.determined for row in context.case.eligibility if row.eligible and row.determined is not None]
-    first = min((row for row in found if row <= context.as_of), default=None)
-    dated = [(iep.meeting_date, at) for at, iep in enumerate(context.case.ieps) if iep.meeting_date is not None]
-    if first is None or not dated or any(event.kind is EventKind.TRANSFERRED_IN for event in context.history):
+    """The first IEP that was made, or took effect, before the first determination of eligibility."""
+    found = next((event for event in context.history if event.kind is EventKind.FOUND_ELIGIBLE), None)
+    made = next((event for event in context.history if event.kind in _MADE), None)
+    came = any(event.kind is EventKind.TRANSFERRED_IN for event in context.history)
+    if found is None or made is None or came or found.purpose is Purpose.REEVALUATION:
         return
-    met, at = min(dated)
-    ended = any(met <= to_date(day) <= first for day in context.known.days(*_ENDS))
-    initial = context.case.ieps[at].initial or any(
-        row.purpose is Purpose.INITIAL for row in context.case.eligibility if row.determined == first
-    )
-    if met < first and initial and not ended:
-        words = f"The first IEP was made on {met}, before the child was found eligible on {first}."
-        yield Flaw(f"$.ieps[{at}].meeting_date", words)
+    later = any(iep.initial is False and made.on in (iep.meeting_date, iep.start) for iep in context.case.ieps)
+    ended = any(made.on <= to_date(day) <= found.on for day in context.known.days(*_ENDS))
+    if made.on < found.on and not later and not ended:
+        words = f"The first IEP is of {made.on}, before the child was found eligible on {found.on}."
+        yield Flaw(made.path, words)
 
 
 @rule(

@@ -151,9 +151,8 @@ def _evaluation(random: Random, on: date, purpose: Purpose) -> Iterator[Event]:
 
 def _served(random: Random, on: date, last: date) -> Iterator[Event]:
     """The years of services: an IEP a year, a reevaluation every three, and what ends them."""
-    for year in range(12):
-        if on > last:
-            return
+    year = 0
+    while on <= last:
         yield Event(_K.IEP_MEETING, on)
         yield Event(_K.IEP_REVIEWED, on)
         yield Event(_K.IEP_DEVELOPED, on)
@@ -172,6 +171,7 @@ def _served(random: Random, on: date, last: date) -> Iterator[Event]:
         if random.random() < 0.08:
             ends = random.choice([_K.EXITED, _K.CONSENT_FOR_SERVICES_REVOKED, _K.IEP_ENDED])
             yield Event(ends, on + timedelta(200))
+        year += 1
         on += timedelta(random.choice([350, 360, 365, 366, 380, 420]))
 
 

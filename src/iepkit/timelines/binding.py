@@ -88,11 +88,6 @@ class Plan:
     roll: Counter = EVERY_DAY
     policies: tuple[str, ...] = ()
 
-    @property
-    def value(self) -> Value:
-        """The value that governs."""
-        return self.provision.value
-
 
 def _counting(rule: Counting, value: Value, policy: Policy) -> Counting:
     """The counting rule under the policies on which the value is silent."""

@@ -1,0 +1,22 @@
+"""Every measurement in one run; `make bench` calls it."""
+
+from __future__ import annotations
+
+import platform
+
+import bench_clocks
+import bench_days
+import bench_import
+import bench_json
+
+
+def main() -> None:
+    print(f"Python {platform.python_version()} on {platform.machine()}; the best of many alternating samples.\n")
+    for part in (bench_import, bench_json, bench_days, bench_clocks):
+        print(f"== {part.__name__}\n")
+        part.main()
+        print()
+
+
+if __name__ == "__main__":
+    main()
