@@ -23,6 +23,8 @@ INITIAL_IEP_DAYS = 30  # 34 CFR 300.323(c)(1): a child found eligible later stil
 def runs(plan: Plan, known: Projection, as_of: int) -> Iterator[Facts]:
     """The facts of every run of a clock in a case."""
     clock = plan.clock
+    if plan.start not in known.table and fact(plan.start).kinds:
+        return
     ends = known.days(*clock.ended_by)
     if clock.when and not known.days(*clock.when):
         return
