@@ -161,7 +161,7 @@ def many_starts() -> None:
     done = start + random.integers(10, 90, MILLION, dtype=np.int32)
     done[(random.random(MILLION) < 0.2) | (done > last)] = MISSING
     clock = "initial-evaluation"
-    ((_, (plan,)), *_) = plans(WA.clock(clock), WA, CALENDAR, DEFAULT)
+    ((*_, (plan,)), *_) = plans(WA.clock(clock), WA, CALENDAR, DEFAULT)
     days: Any = plan.limits[0].counter
     rank, select = np.asarray(days.rank, np.int32), np.asarray(days.select, np.int32)
     some = [Facts(a, b, last, measured=a) for a, b in zip(start[:2000].tolist(), done[:2000].tolist(), strict=True)]

@@ -97,16 +97,6 @@ def _answers(plan: Plan, asked: Runs) -> Verdict:
     return status, due, days
 
 
-def _eras(
-    clock: Clock, law: Law, calendar: SchoolCalendar | None, policy: Policy
-) -> Iterator[tuple[int, int, tuple[Plan, ...]]]:
-    """The plans of a clock with the first day of each version of the law and the first day after it, newest first."""
-    until = FOREVER
-    for since, era in plans(clock, law, calendar, policy):
-        yield since, until, era
-        until = since
-
-
 def _governed(plan: Plan, asked: Runs, due: Column, since: int, until: int) -> Mask:
     """Which runs a version of the law governs: by their start, or by when they are due where they count to a day."""
     if plan.clock.shape is not Shape.BEFORE:
@@ -174,7 +164,7 @@ class _Group:
     def run(self, clock: Clock, at: int, found: _Rows) -> None:
         """The deadlines of one clock; of several versions of the law the newest is asked first."""
         governed: Keys = np.empty(0, np.int64)  # the starts for which a newer version of the law has spoken
-        for since, until, era in _eras(clock, self.law, self.calendar, self.policy):
+        for since, until, era in plans(clock, self.law, self.calendar, self.policy):
             spoken = [governed]
             for plan in era:
                 asked = runs(plan, self.known, self.as_of)
@@ -288,7 +278,7 @@ def due(
     asked, there = Runs(np.arange(len(starts)), starts, today, dones), starts != MISSING
     asked = asked if there.all() else asked[there]
     found, numbered = _Rows(), False
-    for since, until, era in _eras(law.clock(name), law, calendar, policy):
+    for since, until, era in plans(law.clock(name), law, calendar, policy):
         answers = []
         for plan in era:
             measured = column(MISSING, len(asked)) if plan.measured else asked.start
@@ -321,4 +311,4 @@ def _most_urgent(asked: Runs, answers: Sequence[tuple[Verdict, Mask]]) -> Any:
 
 
 def _numbered(law: Law, calendar: SchoolCalendar | None, policy: Policy) -> list[str]:
-    return [name for name, row in law.clocks.items() if any(era for _, era in plans(row, law, calendar, policy))]
+    return [name for name, row in law.clocks.items() if any(era for *_, era in plans(row, law, calendar, policy))]

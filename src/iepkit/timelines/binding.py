@@ -12,6 +12,7 @@ import attrs
 from iepkit.calendars import CALENDAR_DAYS, SCHOOL_DAYS, Counting, SchoolCalendar
 from iepkit.citations import Authority, Citation
 from iepkit.days import EVERY_DAY, Counter, DayCount, later_than, to_day
+from iepkit.facts import FOREVER
 from iepkit.laws import (
     Absences,
     Anchor,
@@ -30,7 +31,7 @@ from iepkit.timelines import shapes
 from iepkit.timelines.spans import Days, Months, Span, Unsettled
 from iepkit.vocabulary import ExtensionReason, Unit
 
-__all__ = ["BoundYearEnd", "Plan", "plans"]
+__all__ = ["BoundYearEnd", "Era", "Plan", "plans"]
 
 
 def __dir__() -> list[str]:
@@ -232,15 +233,21 @@ def _of_day(clock: Clock, law: Law, calendar: SchoolCalendar | None, policy: Pol
     return tuple(_plan(clock, p, law=law, calendar=calendar, policy=policy, on=on) for p in provisions)
 
 
-def plans(
-    clock: Clock, law: Law, calendar: SchoolCalendar | None, policy: Policy
-) -> tuple[tuple[int, tuple[Plan, ...]], ...]:
-    """The plans of a clock by the day from which they are in force, newest first; compiled once and kept."""
-    kept: dict[Any, Any] = (calendar or law).__dict__.setdefault("_plans", {})
+Era = tuple[int, int, tuple[Plan, ...]]
+"""The first day of a version of the law, the first day after it, and the plans of a clock under it."""
+
+
+def plans(clock: Clock, law: Law, calendar: SchoolCalendar | None, policy: Policy) -> tuple[Era, ...]:
+    """The plans of a clock under each version of the law, the newest first; compiled once and kept."""
+    kept: dict[Any, tuple[Era, ...]] = (calendar or law).__dict__.setdefault("_plans", {})
     key = (clock.name, law, policy)
-    found: tuple[tuple[int, tuple[Plan, ...]], ...] | None = kept.get(key)
+    found = kept.get(key)
     if found is None:
-        days = [date.min, *law.changes(clock.parameter), *(law.changes(clock.age) if clock.age else ())]
-        found = tuple((to_day(on), _of_day(clock, law, calendar, policy, on)) for on in sorted(set(days), reverse=True))
-        kept[key] = found
+        changes = {date.min, *law.changes(clock.parameter), *(law.changes(clock.age) if clock.age else ())}
+        days = sorted(changes, reverse=True)
+        untils = [FOREVER, *map(to_day, days)]
+        found = kept[key] = tuple(
+            (to_day(on), until, _of_day(clock, law, calendar, policy, on))
+            for on, until in zip(days, untils, strict=False)
+        )
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import attrs
@@ -11,9 +11,9 @@ from iepkit.calendars import SchoolCalendar
 from iepkit.citations import Authority, Citation
 from iepkit.days import MISSING, floor, is_unknown, to_date, to_day
 from iepkit.errors import InvalidDocument, Problem, UnknownName
-from iepkit.facts import FOREVER, Projection, fact
+from iepkit.facts import Projection, fact
 from iepkit.history import Case, Event
-from iepkit.laws import DEFAULT, Clock, Kind, Law, Policy, Shape
+from iepkit.laws import DEFAULT, Kind, Law, Policy, Shape
 from iepkit.timelines.binding import Plan, plans
 from iepkit.timelines.explain import Explanation, explained
 from iepkit.timelines.runs import runs
@@ -183,7 +183,7 @@ def due(
     _refuse_the_end_of_time(start if as_of is None else max(start, as_of))
     day, happened = to_day(start), tuple(events)
     given = Facts(day, MISSING if done is None else to_day(done), MISSING if as_of is None else to_day(as_of))
-    for since, until, era in _eras(law.clock(clock), law, calendar, policy):
+    for since, until, era in plans(law.clock(clock), law, calendar, policy):
         asked = [(plan, _with_events(plan, given, happened)) for plan in era]
         found = [_deadline(plan, f, "") for plan, f in asked if _governs(plan, f, since, until)]
         answers = [deadline for deadline in found if deadline is not None]
@@ -250,7 +250,7 @@ def deadlines(
     found: list[Deadline] = []
     for row in law.clocks.values():
         governed: set[int] = set()  # the starts for which a newer version of the law has spoken
-        for since, until, era in _eras(row, law, calendar, policy):
+        for since, until, era in plans(row, law, calendar, policy):
             if until <= earliest and row.shape is not Shape.BEFORE:
                 break  # every clock of the case starts under a newer version
             asked = [(plan, f) for plan in era for f in runs(plan, known, today) if f.start not in governed]
@@ -260,16 +260,6 @@ def deadlines(
                     deadline = _deadline(plan, f, known.path(plan.start, f.start))
                     found += [deadline] if deadline is not None else []
     return sorted(found, key=lambda d: (d.due is None, d.due or d.later_than or date.max, d.code, d.citation.text))
-
-
-def _eras(
-    clock: Clock, law: Law, calendar: SchoolCalendar | None, policy: Policy
-) -> Iterator[tuple[int, int, tuple[Plan, ...]]]:
-    """The plans of a clock with the first day of each era and the first day after it."""
-    until = FOREVER
-    for since, era in plans(clock, law, calendar, policy):
-        yield since, until, era
-        until = since
 
 
 @attrs.frozen
