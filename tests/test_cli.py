@@ -90,10 +90,11 @@ def test_a_caseload_is_reviewed_with_the_most_urgent_child_first(run: Run) -> No
     assert ran.err == ""
     head, listed, *wholes = ran.out.split("\n\n")
     assert head.splitlines()[0] == "16 children, as of 2026-11-02"
-    assert listed.splitlines()[0].startswith("tx-02 ")
-    assert wholes[0].splitlines()[0] == "tx-02, Texas"
-    assert wholes[0].index("OVERDUE") < wholes[0].index("DUE WITHIN 30 DAYS")
-    assert "TR001 transition; Tex. Educ. Code 29.0111 (state, primary)" in wholes[0]
+    assert listed.splitlines()[0].startswith("ca-04 ")
+    assert wholes[0].splitlines()[0] == "ca-04, California"
+    texan = next(whole for whole in wholes if whole.startswith("tx-02, Texas"))
+    assert texan.index("OVERDUE") < texan.index("DUE WITHIN 30 DAYS")
+    assert "TR001 transition; Tex. Educ. Code 29.0111 (state, primary)" in texan
     assert ran.out.index("wa-02") < ran.out.index("wa-01")
     assert all(len(line) <= 80 for line in ran.out.splitlines())
 

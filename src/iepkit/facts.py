@@ -272,12 +272,10 @@ def pairs(days: Sequence[int], restarts: Sequence[int] = (), ends: Sequence[int]
     >>> [(run.start, run.done) for run in pairs([1, 9])]
     [(1, 9), (9, -1073741824)]
     """
-    starts = sorted({*days, *restarts})
-    if not days:
-        return []
+    starts, first = sorted({*days, *restarts}), min(days, default=FOREVER)
     runs = []
     for at, start in enumerate(starts):
-        if start < days[0]:
+        if start < first:
             continue
         done = next((day for day in days if day > start), MISSING)
         following = starts[at + 1] if at + 1 < len(starts) else FOREVER

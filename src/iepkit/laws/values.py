@@ -106,7 +106,8 @@ class Value:
 
     A limit has `number` and `unit`, and may have its own `start` and `end` (facts), further limits (`also`), and
     rules for absences, the end of the year and agreed extensions. An age has `age` in years or `months`,
-    and `grade_entered` where entering a grade comes first; a band has `ages`, first and last, both included;
+    `grade_entered` where entering a grade comes first, and `in_effect` where the text asks it of the IEP that is in
+    effect at that age, so that it is due when that IEP takes effect; a band has `ages`, first and last, both included;
     anything else is a `choice`, or `text` for people.
 
     `effective` and `until` are the days on which it came into force and on which it was last in force,
@@ -130,6 +131,7 @@ class Value:
     age: int | None = None
     months: int | None = None
     grade_entered: int | None = None
+    in_effect: bool = False
     ages: tuple[int, ...] = ()
     choice: str = ""
     text: str = ""

@@ -56,7 +56,10 @@ def _needed(context: Context) -> Iterator[_Needed]:
     for one in context.texts:
         federal, governing = context.federal(_AGE, one.on), context.governs(_AGE, one.on)
         for provision in (federal, governing):
-            must = _in_effect_on(context, one, _reached(context, provision))
+            reached = _reached(context, provision)
+            if reached is not None and reached > context.as_of and not provision.value.in_effect:
+                continue  # due by the day itself, which has not come
+            must = _in_effect_on(context, one, reached)
             if must is not False:
                 doubt = Severity.UNKNOWN if in_prison or must is None else None
                 citation = None if provision is federal else provision.citation

@@ -146,14 +146,14 @@ def _year_end(rule: YearEnd, value: Value, calendar: SchoolCalendar | None, poli
     )
 
 
-def _steps(clock: Clock, value: Value, extensions: Sequence[ExtensionReason], policy: Policy) -> tuple[Step, ...]:
+def _steps(value: Value, extensions: Sequence[ExtensionReason], policy: Policy) -> tuple[Step, ...]:
     """What the law of the place does to the due day, in order."""
     by_absence = shapes.lengthened if policy.absences_in == "original-period" else shapes.stopped_by_absence
     summer = value.year_end is not None and value.year_end.due_between_years
     chosen: tuple[tuple[bool, Step], ...] = (
         (value.absences is not None, by_absence),
         (value.year_end is not None, shapes.over_summer if summer else shapes.carried_over),
-        (bool(clock.spans), shapes.spanned),
+        (value.in_effect, shapes.spanned),
         (bool(extensions), shapes.agreed),
         (value.roll is not None, shapes.rolled),
     )
@@ -210,7 +210,7 @@ def _plan(
         age=age,
         age_provision=aged,
         grade=f"grade-{grade}-entered" if grade else "",
-        steps=_steps(clock, value, extensions, policy),
+        steps=_steps(value, extensions, policy),
         absences=value.absences or _NO_ABSENCES,
         absence_days=_counter(SCHOOL_DAYS, calendar),
         year_end=_year_end(value.year_end, value, calendar, policy) if value.year_end else None,
