@@ -80,7 +80,7 @@ class Columns(Mapping[str, npt.NDArray[np.integer[Any]]]):
         """A column of days as dates, `NaT` where the day is missing or unknown."""
         days = self.columns[name]
         dates = days.astype("datetime64[D]")
-        dates[(days == MISSING) | (days >= UNKNOWN)] = np.datetime64("NaT")
+        dates[(days == MISSING) | (days >= UNKNOWN)] = np.datetime64("NaT", "D")
         return dates
 
 
