@@ -2,7 +2,7 @@
 
 Entities that a document declares can blow a small file up to gigabytes. Declarations stand in a DOCTYPE;
 the beginning of the file is therefore parsed byte by byte, so that a DOCTYPE is refused before anything uses it.
-(From Expat 2.6 on the parser may hold bytes back after a long token; it then limits such growth itself.)
+(From Expat 2.6 on the parser holds bytes back until it is told to go on, which it is after every piece.)
 The encoding is UTF-8, whatever the file says of itself, or UTF-16 with a byte order mark.
 """
 
@@ -96,10 +96,14 @@ def rows(stream: IO[bytes], wanted: Container[str]) -> Iterator[tuple[str, str, 
     """
     builder = _Builder(wanted)
     parser = XMLParser(target=builder, encoding="utf-8")  # noqa: S314 - nothing that a DOCTYPE could do is let in
-    broken = None
+    broken, go_on = None, getattr(parser, "flush", _nothing)
     for piece in _pieces(stream, builder):
         try:
-            parser.feed(piece) if piece else parser.close()
+            if piece:
+                parser.feed(piece)
+                go_on()
+            else:
+                parser.close()
         except ParseError as error:
             line, column = error.position
             broken = InvalidDocument([Problem("$", f"not well-formed XML in UTF-8, line {line}, column {column + 1}")])
@@ -110,12 +114,18 @@ def rows(stream: IO[bytes], wanted: Container[str]) -> Iterator[tuple[str, str, 
             raise broken
 
 
+def _nothing() -> None:
+    """What an older parser has to be told to go on."""
+
+
 def _pieces(stream: IO[bytes], builder: _Builder) -> Iterator[bytes]:
     """The file byte by byte up to its root element, then in pieces; an empty piece is its end."""
     for _ in range(_PIECE):
         if builder.root:
             break
-        yield stream.read(1)
+        yield (piece := stream.read(1))
+        if not piece:
+            return
     else:
         raise InvalidDocument([Problem("$", f"expected the root element within the first {_PIECE} bytes")])
     while piece := stream.read(_PIECE):
