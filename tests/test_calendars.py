@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import attrs
 import pytest
 
 from iepkit.calendars import (
@@ -65,6 +66,28 @@ CALENDAR = SchoolCalendar((YEAR, NEXT), id="north")
 )
 def test_what_a_school_day_is(on: date, expected: bool | None) -> None:  # noqa: FBT001
     assert CALENDAR.is_school_day(on) is expected
+
+
+def test_days_of_an_extended_school_year_are_no_school_days_unless_they_are_extra_days() -> None:
+    span = Span(date(2027, 6, 10), date(2027, 6, 30))  # from a Thursday inside the year
+    year = SchoolYear(date(2026, 9, 2), date(2027, 6, 16), extended_school_year=(span, Span(date(2026, 8, 3))))
+    calendar = SchoolCalendar((year, NEXT))
+    assert calendar.is_school_day(date(2027, 6, 9)) is True
+    assert calendar.skipped(SCHOOL_DAYS, date(2027, 6, 9), date(2027, 6, 17)) == [
+        Span(date(2027, 6, 10), date(2027, 6, 11), "extended school year"),
+        Span(date(2027, 6, 12), date(2027, 6, 13), "weekend"),
+        Span(date(2027, 6, 14), date(2027, 6, 16), "extended school year"),
+        Span(date(2027, 6, 17), date(2027, 6, 17), "between school years"),
+    ]
+    attended = SchoolCalendar((attrs.evolve(year, extra_days=(date(2027, 6, 15),)), NEXT))
+    assert attended.is_school_day(date(2027, 6, 15)) is True
+
+
+def test_a_calendar_has_the_hash_of_its_equals_however_it_was_made() -> None:
+    text = json.dumps(CALENDAR)
+    made = [CALENDAR, *(json.loads(text, SchoolCalendar, fast=fast) for fast in (True, False))]
+    assert len({hash(one) for one in made}) == 1
+    assert set(made) == {CALENDAR}
 
 
 def test_school_days_are_counted_from_first_through_last() -> None:
@@ -259,6 +282,7 @@ def test_every_contradiction_is_told_at_once() -> None:
                     closures=(Closure(date(2026, 12, 24), date(2026, 12, 23)), Closure(date(2027, 7, 1))),
                     extra_days=(date(2027, 6, 19),),
                     partial_days=(date(2026, 9, 1),),
+                    extended_school_year=(Span(date(2027, 7, 2), date(2027, 7, 1)),),
                 ),
                 SchoolYear(date(2027, 6, 16), date(2027, 6, 1)),
                 SchoolYear(date(2029, 9, 1), date(2030, 6, 1)),
@@ -273,6 +297,7 @@ def test_every_contradiction_is_told_at_once() -> None:
         "$.holidays_from",
         "$.years[0].closures[0]",
         "$.years[0].closures[1]",
+        "$.years[0].extended_school_year[0]",
         "$.years[0].extra_days[0]",
         "$.years[0].partial_days[0]",
         "$.years[1]",
@@ -281,6 +306,8 @@ def test_every_contradiction_is_told_at_once() -> None:
         "$.published_from",
         "$.published_through",
     ]
+    with pytest.raises(CalendarError, match="holidays_from: it comes after holidays_through"):
+        CALENDAR.with_holidays((), date(2026, 12, 31), date(2026, 1, 1))
     with pytest.raises(CalendarError, match="no school year"):
         SchoolCalendar(())
 

@@ -7,6 +7,7 @@ import importlib
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -232,11 +233,34 @@ def test_findings_are_selected_and_ignored(run: Run) -> None:
     assert "IP201" not in codes("--ignore", "IP201")
 
 
-def test_what_is_ignored_is_neither_shown_nor_counted(run: Run) -> None:
+@pytest.mark.parametrize("more", [(), ("--ignore", "EV101"), ("--select", "goals"), ("--ignore", "violation")])
+def test_a_deadline_is_shown_counted_and_heeded_whatever_is_selected(run: Run, more: tuple[str, ...]) -> None:
     case = CASELOAD / "wa-02-evaluation-overdue.json"
-    ran = run("review", case, "--calendar", CALENDARS, *AS_OF, "--ignore", "EV101")
-    assert ran.status == 0
-    assert "EV101" not in ran.out
+    ran = run("review", case, "--calendar", CALENDARS, *AS_OF, *more)
+    assert ran.status == 1
+    assert ran.out.count("EV101") == 1
+    assert "     1  overdue\n" in ran.out
+    assert "     0  other violations\n" in ran.out
+
+
+def test_a_deadline_met_late_is_heeded_whatever_is_ignored(run: Run, tmp_path: Path) -> None:
+    file = write(tmp_path, {"id": "7", "events": [LATE, {**LATE, "on": "2026-05-04"}]})
+    assert run("review", file, "--law", "US", *AS_OF, "--ignore", "IP101").status == 1
+
+
+def test_a_calendar_that_was_not_given_is_said_once(run: Run, tmp_path: Path) -> None:
+    cases = [{"id": str(at), "jurisdiction": "WA", "calendar": name} for at, name in enumerate(["far", "far", "off"])]
+    file = write(
+        tmp_path, [*cases, {"id": "9", "jurisdiction": "WA", "calendar": json.loads(CALENDAR.read_text("utf-8"))["id"]}]
+    )
+    ran = run("review", file, "--calendar", CALENDAR, *AS_OF)
+    assert ran.err.splitlines() == [
+        f"iepkit: the calendar '{name}' that a case names was not given; the only one given is used"
+        for name in ("far", "off")
+    ]
+    assert run("review", file, *AS_OF).err == ""
+    several = run("review", file, "--calendar", CALENDARS, *AS_OF).err.splitlines()
+    assert {line.rpartition("; ")[2] for line in several} == {"no calendar is used"}
 
 
 def test_an_unknown_word_to_select_is_bad_usage(run: Run) -> None:
@@ -314,6 +338,15 @@ def test_ed_fi_rows_are_reviewed_with_what_their_reader_found(run: Run, tmp_path
     assert any(finding["code"].startswith("ED") for finding in case["findings"])
 
 
+def test_ed_fi_rows_name_no_state_so_federal_law_is_used_and_said(run: Run, tmp_path: Path) -> None:
+    second = {**ROW, "studentReference": {"studentUniqueId": "s-2"}}
+    file = write(tmp_path, [ROW, second], "studentSpecialEducationProgramAssociations.json")
+    ran = run("review", "--edfi", file, *AS_OF, "--format", "json")
+    assert ran.status == 1
+    assert ran.err == "iepkit: no State is named; federal law alone is used; --law XX gives a State's\n"
+    assert [case["jurisdiction"] for case in json.loads(ran.out)["cases"]] == ["US", "US"]
+
+
 def test_what_is_found_on_an_ed_fi_calendar_is_said_beside_the_reports(run: Run, tmp_path: Path) -> None:
     day = {
         "calendarReference": {"calendarCode": "1", "schoolId": 1, "schoolYear": 2026},
@@ -340,6 +373,7 @@ def test_a_folder_without_ed_fi_rows_is_bad_input(run: Run, tmp_path: Path) -> N
     ran = run("review", "--edfi", tmp_path, "--law", "TX", *AS_OF)
     assert ran.status == 2
     assert "there is no special education row in it" in ran.err
+    assert "State" not in run("review", "--edfi", tmp_path, *AS_OF).err
 
 
 def test_the_published_samples_are_reviewed(run: Run, edfi_samples: Path) -> None:
@@ -361,7 +395,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "not-utf-8": (b'{"id": "\xff\xfe"}', "$: not valid UTF-8"),
     "deep": ("[" * 100_000, "$: nested too deeply"),
     "empty": ("", "$: not valid JSON"),
-    "no-cases": ("[]", "$: there is no case in it"),
+    "no-cases": ("[]", "$: there is no case in it; its list is empty"),
     "no-state": ('{"id": "7"}', "$.jurisdiction: this key is required; or give --law"),
     "unknown-state": ('{"id": "7", "jurisdiction": "Zebulon"}', "$.jurisdiction: expected one of: US, "),
 }
@@ -405,6 +439,8 @@ def test_nothing_to_review_is_bad_input(run: Run, tmp_path: Path, make: str) -> 
         (("review", *AS_OF), "expected a file or folder of cases, or --edfi"),
         (("review", CASELOAD, "--as-of", "2026-2-3"), "expected a day that exists, written YYYY-MM-DD"),
         (("review", CASELOAD, "--as-of", "2026-02-30"), "expected a day that exists, written YYYY-MM-DD"),
+        (("review", CASELOAD, "--as-of", "9000-01-01"), "expected a day before the year 9000"),
+        (("due", "annual-review", "9999-12-31", "--law", "US"), "expected a day before the year 9000"),
         (("review", CASELOAD, *AS_OF, "--law", "ZZ"), "unknown jurisdiction 'ZZ'"),
         (("review", CASELOAD, *AS_OF, "--within", "-1"), "expected a number of days"),
         (("review", CASELOAD, *AS_OF, "--policy", "leap_day"), "expected NAME=CHOICE"),
@@ -436,6 +472,7 @@ def test_bad_usage_is_said_on_the_error_stream(run: Run, arguments: tuple[str, .
         ('{"calendars": [{"years": 7}]}', "$.calendars[0].years: expected a list"),
         ("[]x", "not valid JSON"),
         ("7", "$: expected an object"),
+        ("[]", "$: there is no calendar in it; its list is empty"),
     ],
 )
 def test_a_bad_calendar_file_stops_the_review(run: Run, tmp_path: Path, document: str, message: str) -> None:
@@ -660,6 +697,30 @@ def test_a_reader_that_goes_away_is_no_error(command_line: tuple[str, ...]) -> N
             command(*command_line), stdout=pipe, stderr=subprocess.PIPE, check=False, env=environment()
         )
     assert (ran.returncode, ran.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-"])
+@pytest.mark.parametrize("command_line", [("law", "TX"), ("--help",), ("review", CASELOAD, *AS_OF)])
+def test_a_closed_output_is_no_traceback(closed: str, command_line: tuple[str, ...]) -> None:
+    line = f"{shlex.join(command(*command_line))} {closed}"
+    ran = subprocess.run(["sh", "-c", line], capture_output=True, check=False, env=environment())
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert ran.stderr == (b"" if "2>" in closed else b"iepkit: the output is closed\n")
+
+
+def test_a_closed_error_stream_is_no_fault(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As above, in this process."""
+    monkeypatch.setattr(sys, "stderr", None)
+    try:
+        assert run("law", "ZZ").status == 2
+    finally:
+        sys.stderr.close()
+
+
+def test_a_closed_output_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    ran = run("law")
+    assert (ran.status, ran.err) == (2, "iepkit: the output is closed\n")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")

@@ -284,7 +284,7 @@ def test_columns_are_a_mapping_with_dates() -> None:
 
 def test_each_case_has_its_law_and_its_calendar() -> None:
     cases = [reviewed("WA", "north"), reviewed("US", "north"), reviewed("WA", None), reviewed("WA", "elsewhere")]
-    clocks = ["referral-response", "iep-meeting"]
+    clocks = ["referral-response", "annual-review"]
     found = deadlines_of_many(
         events_of(cases),
         law={"WA": law("WA"), "US": law("US")},
@@ -293,7 +293,7 @@ def test_each_case_has_its_law_and_its_calendar() -> None:
         clocks=clocks,
     )
     by_case = {at: [found.clocks[c] for c in found["clock"][found["case"] == at]] for at in range(4)}
-    assert by_case == {0: clocks, 1: ["iep-meeting"], 2: clocks, 3: clocks}
+    assert by_case == {0: clocks, 1: ["annual-review"], 2: clocks, 3: clocks}
     known = {at: found.unknown[found["case"] == at].tolist() for at in range(4)}
     assert known == {0: [False, False], 1: [False], 2: [True, False], 3: [True, False]}
 
@@ -362,7 +362,7 @@ def test_one_clock_on_many_starts(
         assert found.dates("due")[at].item() == one.due
         assert found["days_late"][at] == one.days_late
         assert found.dates("later_than")[at].item() == one.later_than
-        assert found.provisions[found["provision"][at]].citation == one.citation
+        assert found.provisions[found["provision"][at]].citation == one._plan.provision.citation
 
 
 def test_versions_of_the_law_stand_side_by_side() -> None:

@@ -81,6 +81,13 @@ def test_a_report_in_a_line(one: Report, words: str) -> None:
     assert Outline.of(one).words == words
 
 
+@pytest.mark.parametrize("one", ALL, ids=lambda one: one.case)
+def test_every_deadline_is_there_whatever_was_ignored(one: Report) -> None:
+    silent = attrs.evolve(one, findings=())
+    assert Outline.of(silent).counts == Outline.of(one).counts
+    assert text.report_text(silent, Outline.of(silent)) == text.report_text(one, Outline.of(one))
+
+
 def test_a_deadline_on_the_last_day_of_time_is_no_error() -> None:
     assert Outline.of(CALM, within=10**6).edge == AS_OF + timedelta(10**6)
     late = date(8999, 12, 31)

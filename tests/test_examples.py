@@ -35,7 +35,7 @@ STORIES: dict[str, tuple[set[str], set[str]]] = {
     "tx-01": (set(), set()),
     "tx-02": ({"transition"}, {"TR201", "TR203"}),
     "tx-03": (set(), set()),
-    "tx-04": ({"iep-meeting"}, {"CF"}),
+    "tx-04": (set(), {"CF"}),
     "tx-05": (set(), set()),
     "tx-06": (set(), set()),
     "wa-01": (set(), set()),

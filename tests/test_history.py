@@ -23,6 +23,7 @@ from iepkit.records import (
     Extension,
     Goal,
     Iep,
+    Ifsp,
     ManifestationDetermination,
     Meeting,
     Notice,
@@ -56,6 +57,7 @@ from iepkit.vocabulary import (
 
 D1, D2, D3 = date(2026, 3, 2), date(2026, 4, 1), date(2026, 5, 4)
 K, C, M = EventKind, ConsentKind, MeetingPurpose
+MET = (K.IEP_MEETING, K.IEP_REVIEWED, K.IEP_DEVELOPED)
 INITIAL, AGAIN = Purpose.INITIAL, Purpose.REEVALUATION
 CONTENT = Transition(goals=(PostsecondaryGoal(),), services=(TransitionService(),))
 
@@ -110,7 +112,6 @@ def _rows() -> list[Any]:
         implies(
             "consent-services",
             consent(C.INITIAL_SERVICES, requested=D1, received=D2, withdrawn=D3),
-            at(c + "requested", K.CONSENT_REQUESTED, detail="initial-services"),
             at(c + "received", K.CONSENT_FOR_SERVICES, D2),
             at(c + "withdrawn", K.CONSENT_FOR_SERVICES_REVOKED, D3),
         ),
@@ -143,11 +144,27 @@ def _rows() -> list[Any]:
             },
             at(e + "extensions[0].agreed", K.EXTENSION_AGREED, until=D3, purpose=AGAIN, detail="transfer"),
         ),
+        *(
+            implies(
+                f"extension-{reason}-{written}",
+                {"evaluations": (Evaluation(extensions=(Extension(D1, D3, reason, in_writing=written),)),)},
+                *(at(e + "extensions[0].agreed", K.EXTENSION_AGREED, until=D3, detail=detail) for detail in counts),
+            )
+            for reason, written, counts in (
+                (ExtensionReason.SPECIFIC_LEARNING_DISABILITY, True, ["specific-learning-disability"]),
+                (ExtensionReason.SPECIFIC_LEARNING_DISABILITY, None, ["specific-learning-disability"]),
+                (ExtensionReason.SPECIFIC_LEARNING_DISABILITY, False, []),
+                (ExtensionReason.AGREEMENT, False, []),
+                (ExtensionReason.TRANSFER, False, ["transfer"]),
+            )
+        ),
+        implies("child-not-produced-once", {"evaluations": (Evaluation(child_not_produced=(D1,)),)}),
+        implies("child-not-produced-on-one-day", {"evaluations": (Evaluation(child_not_produced=(D1, D1)),)}),
         implies(
-            "child-not-produced",
-            {"evaluations": (Evaluation(purpose=INITIAL, child_not_produced=(D1, D2)),)},
-            at(e + "child_not_produced[0]", K.CHILD_NOT_PRODUCED, purpose=INITIAL),
-            at(e + "child_not_produced[1]", K.CHILD_NOT_PRODUCED, D2, purpose=INITIAL),
+            "child-not-produced-repeatedly",
+            {"evaluations": (Evaluation(purpose=INITIAL, child_not_produced=(D2, D1, D3)),)},
+            at(e + "child_not_produced[0]", K.CHILD_NOT_PRODUCED, D2, purpose=INITIAL),
+            at(e + "child_not_produced[2]", K.CHILD_NOT_PRODUCED, D3, purpose=INITIAL),
         ),
         implies(
             "reevaluation-agreement",
@@ -165,6 +182,11 @@ def _rows() -> list[Any]:
             {"eligibility": (Eligibility(determined=D1, eligible=False),)},
             at("$.eligibility[0].determined", K.FOUND_NOT_ELIGIBLE),
         ),
+        implies(
+            "report-of-a-determination",
+            {"eligibility": (Eligibility(report_given=D1, purpose=AGAIN),)},
+            at("$.eligibility[0].report_given", K.EVALUATION_REPORT_GIVEN, purpose=AGAIN),
+        ),
         implies("eligibility-not-said", {"eligibility": (Eligibility(determined=D1),)}),
         *(
             implies(
@@ -173,6 +195,7 @@ def _rows() -> list[Any]:
                 at(m + "notice_given", K.IEP_MEETING_NOTICE, detail=purpose.value),
                 at(m + "held", K.IEP_MEETING, D2, detail=purpose.value),
                 *([at(m + "held", K.IEP_REVIEWED, D2)] if purpose in (M.INITIAL_IEP, M.ANNUAL_REVIEW) else []),
+                *([at(m + "held", K.IEP_DEVELOPED, D2)] if purpose is M.INITIAL_IEP else []),
             )
             for purpose in (M.INITIAL_IEP, M.ANNUAL_REVIEW, M.REVIEW, M.TRANSITION)
         ),
@@ -222,6 +245,62 @@ def _rows() -> list[Any]:
             {"ieps": (Iep(transfer_of_rights=TransferOfRights(informed=D1)),)},
             at(i + "transfer_of_rights.informed", K.RIGHTS_TRANSFER_INFORMED),
         ),
+        implies(
+            "transfer-of-rights-stated",
+            {"ieps": (Iep(meeting_date=D1, start=D2, transfer_of_rights=TransferOfRights(statement=True)),)},
+            *(at(i + "meeting_date", kind) for kind in MET),
+            *(at(i + "start", kind, D2) for kind in (K.IEP_IN_EFFECT, K.RIGHTS_TRANSFER_INFORMED)),
+        ),
+        implies(
+            "transfer-of-rights-stated-without-start",
+            {"ieps": (Iep(meeting_date=D1, transfer_of_rights=TransferOfRights(statement=True)),)},
+            *(at(i + "meeting_date", kind) for kind in (*MET, K.RIGHTS_TRANSFER_INFORMED)),
+        ),
+        implies("transfer-of-rights-undated", {"ieps": (Iep(transfer_of_rights=TransferOfRights(statement=True)),)}),
+        implies(
+            "transfer-of-rights-dated",
+            {"ieps": (Iep(start=D1, transfer_of_rights=TransferOfRights(informed=D2, statement=True)),)},
+            at(i + "start", K.IEP_IN_EFFECT),
+            at(i + "transfer_of_rights.informed", K.RIGHTS_TRANSFER_INFORMED, D2),
+        ),
+        implies(
+            "transfer-of-rights-not-stated",
+            {"ieps": (Iep(start=D1, transfer_of_rights=TransferOfRights(statement=False)),)},
+            at(i + "start", K.IEP_IN_EFFECT),
+        ),
+        implies(
+            "later-iep",
+            {"ieps": (Iep(meeting_date=D1, start=D2, initial=False),)},
+            *(at(i + "meeting_date", kind) for kind in MET),
+            *(at(i + "start", kind, D2) for kind in (K.SERVED_BEFORE, K.IEP_IN_EFFECT)),
+        ),
+        implies(
+            "later-iep-without-start",
+            {"ieps": (Iep(meeting_date=D1, initial=False),)},
+            *(at(i + "meeting_date", kind) for kind in (*MET, K.SERVED_BEFORE)),
+        ),
+        implies("first-iep", {"ieps": (Iep(start=D1, initial=True),)}, at(i + "start", K.IEP_IN_EFFECT)),
+        implies(
+            "amended-iep",
+            {"ieps": (Iep(meeting_date=D2, amendments=(Amendment(on=D1), Amendment(on=D2))),)},
+            at(i + "meeting_date", K.IEP_MEETING, D2),
+            at(i + "meeting_date", K.IEP_DEVELOPED, D2),
+            at(i + "amendments[0].on", K.IEP_AMENDED),
+            at(i + "amendments[1].on", K.IEP_AMENDED, D2),
+        ),
+        implies(
+            "iep-amended-later",
+            {"ieps": (Iep(meeting_date=D1, amendments=(Amendment(on=D2),)),)},
+            *(at(i + "meeting_date", kind) for kind in MET),
+            at(i + "amendments[0].on", K.IEP_AMENDED, D2),
+        ),
+        implies(
+            "ifsp-as-iep",
+            {"ifsps": (Ifsp(meeting_date=D1, start=D2, end=D3, serves_as_iep=True),)},
+            *(at("$.ifsps[0].meeting_date", kind) for kind in MET),
+            at("$.ifsps[0].start", K.IEP_IN_EFFECT, D2, until=D3),
+        ),
+        implies("ifsp", {"ifsps": (Ifsp(meeting_date=D1, start=D2, end=D3), Ifsp(start=D1, serves_as_iep=False))}),
         implies(
             "amendments",
             {
@@ -295,6 +374,13 @@ def _rows() -> list[Any]:
             at("$.transfers[0].enrolled", K.TRANSFERRED_IN, detail="OR"),
         ),
         implies(
+            "transfer-with-an-iep",
+            {"transfers": (Transfer(enrolled=D1, iep_in_effect=True), Transfer(enrolled=D2, iep_in_effect=False))},
+            at("$.transfers[0].enrolled", K.TRANSFERRED_IN),
+            at("$.transfers[0].enrolled", K.SERVED_BEFORE),
+            at("$.transfers[1].enrolled", K.TRANSFERRED_IN, D2),
+        ),
+        implies(
             "exit",
             {"exits": (Exit(on=D1, reason=ExitReason.REGULAR_DIPLOMA),)},
             at("$.exits[0].on", K.EXITED, detail="regular-diploma"),
@@ -318,8 +404,13 @@ def test_what_a_document_implies(case: Case, expected: set[tuple[Event, str]]) -
 
 
 def test_every_row_of_the_table_is_shown_by_a_case() -> None:
-    seen = {event.kind for row in _rows() for event, _ in row.values[1]}
-    assert {row.kind for row in IMPLIED} <= seen
+    seen = {(event.kind, path.rpartition(".")[2]) for row in _rows() for event, path in row.values[1]}
+    assert {(row.kind, on) for row in IMPLIED for on in (row.on, row.instead) if on} <= seen
+
+
+def test_a_repeated_failure_that_is_written_down_is_one_event() -> None:
+    case = Case(id="1", events=(Event(K.CHILD_NOT_PRODUCED, D1),))
+    assert [event.kind for event in case.history()] == [K.CHILD_NOT_PRODUCED]
 
 
 def test_a_meeting_and_the_iep_it_made_are_one_review() -> None:

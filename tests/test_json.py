@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -60,6 +62,39 @@ def test_defaults_are_left_out_and_the_text_is_as_people_write() -> None:
 def test_a_number_that_json_does_not_have_is_not_written(value: float) -> None:
     with pytest.raises(InvalidDocument, match="finite"):
         dumps(Goal(target=value))
+
+
+def test_half_a_character_is_not_written() -> None:
+    with pytest.raises(InvalidDocument, match="half of a surrogate pair"):
+        dumps(Case(id="7", note="\ud83d"))
+
+
+def test_threads_may_read_their_first_document_at_once() -> None:
+    """In processes of their own, since it is the first document that matters."""
+    program = """
+from threading import Barrier, Thread
+from iepkit.formats.json import loads
+
+start, read = Barrier(8), []
+def reading():
+    start.wait()
+    read.append(loads('{"id": "7", "ieps": [{"goals": [{"target": 1}]}]}', fast=True).id)
+
+threads = [Thread(target=reading) for _ in range(8)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+assert read == ["7"] * 8, read
+"""
+    environment = {**os.environ, "PYTHONPATH": str(Path(formats.__file__).parents[2])}
+    for _ in range(3):
+        ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, env=environment)
+        assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_a_thread_that_waited_takes_what_the_other_made() -> None:
+    assert _fast._made_ready(Case) is _fast._made_ready(Case)
 
 
 ONE_OF_PERIODS = f"expected one of: {', '.join(Period)}"
@@ -340,6 +375,14 @@ def test_one_file_many_files_and_a_file_that_is_not_there(tmp_path: Path) -> Non
         ("a.json", "a"),
         ("absent.json", ["$: this file cannot be read"]),
     ]
+
+
+def test_a_suffix_may_be_in_capitals(tmp_path: Path) -> None:
+    (tmp_path / "A.JSON").write_text('{"id": "a"}')
+    for name in ("B.NDJSON", "C.Jsonl"):
+        (tmp_path / name).write_text('{"id": "1"}\n{"id": "2"}')
+    expected = [("A.JSON", "a"), ("B.NDJSON:1", "1"), ("B.NDJSON:2", "2"), ("C.Jsonl:1", "1"), ("C.Jsonl:2", "2")]
+    assert outcome(load_cases(tmp_path)) == expected
 
 
 def test_lines_are_read_one_at_a_time(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ NY initial-evaluation      60 calendar-days  consent-for-initial-evaluation init
 NY iep-implementation      60 school-days    consent-for-initial-evaluation iep-implemented               secondary
 VA referral-response       3 business-days   referral                       referral-decision             secondary
 VA initial-evaluation      65 business-days  referral                       eligibility-determined        primary
-VA iep-meeting             30 calendar-days  found-eligible                 iep-developed                 primary
+VA iep-meeting             30 calendar-days  first-found-eligible           iep-developed                 primary
 VA reevaluation-after-consent 65 business-days referral-for-reevaluation    eligibility-determined        primary
 DE initial-evaluation      45 school-days    consent-for-initial-evaluation eligibility-determined        primary
 IL referral-response       14 school-days    referral                       referral-decision             secondary

@@ -215,6 +215,37 @@ def test_the_day_of_an_iep_is_its_start_or_its_meeting_or_the_as_of_day() -> Non
     assert [finding.path for finding in report.findings] == ["$.ieps[0].present_levels.effect_on_curriculum"]
 
 
+@pytest.mark.parametrize(
+    ("refused", "consented", "read"),
+    [
+        (None, None, ["IP202"]),
+        (date(2026, 9, 14), None, []),  # 34 CFR 300.300(b)(4): no IEP is then required
+        (date(2026, 8, 3), None, ["IP202"]),  # an IEP of after the refusal is another one
+        (date(2026, 9, 14), date(2026, 9, 14), ["IP202"]),
+        (date(2026, 9, 14), date(2026, 10, 1), ["IP202"]),
+        (date(2026, 9, 14), date(2026, 9, 3), []),
+    ],
+)
+def test_an_iep_is_not_read_once_services_were_refused(
+    refused: date | None, consented: date | None, read: list[str]
+) -> None:
+    answers = (
+        (EventKind.CONSENT_FOR_SERVICES_REFUSED, refused),
+        (EventKind.CONSENT_FOR_SERVICES, consented),
+    )
+    events = [happened(kind, on) for kind, on in answers if on is not None]
+    case = case_with(*events, ieps=(ik.Iep(goals=(ik.Goal(text="reads"),), start=date(2026, 9, 1)),))
+    report = ik.review(case, law=US, as_of=AS_OF, select=["IP202"])
+    assert [finding.code for finding in report.findings] == read
+
+
+def test_a_birth_date_at_the_end_of_time_raises_nothing() -> None:
+    student = ik.Student("S-90417", birth_date=date(9990, 3, 9), grade="10")
+    report = ik.review(attrs.evolve(WHOLE, student=student), law=US, as_of=AS_OF)
+    assert {"CF151"} <= {finding.code for finding in report.findings}
+    assert "9990" not in str(report)
+
+
 @given(st.text())
 def test_a_text_says_something_unless_it_is_blank(text: str) -> None:
     assert said(text) == bool(text.strip())

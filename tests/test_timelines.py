@@ -1,4 +1,4 @@
-"""Single clocks: one date in, one date out, with its reason, and what would settle it where it is not known."""
+"""Single clocks: the due day that follows from a start, why it is that day, and what would settle it if unknown."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_a_file_that_shows_it_settles_it() -> None:
     case = Case("1", student=Student("child", birth_date=date(2023, 4, 10)), events=(
         Event(K.SERVED_IN_PART_C, date(2025, 1, 10)),
     ))  # fmt: skip
-    assert "a file that shows that the child was found" in only(case, "iep-by-third-birthday", "US")
+    assert "a file that shows by then that the child was found" in only(case, "iep-by-third-birthday", "US")
     shown = Case("1", events=(
         Event(K.REFERRAL, date(2025, 12, 1)), Event(K.IEP_DEVELOPED, date(2026, 5, 20)),
     ))  # fmt: skip

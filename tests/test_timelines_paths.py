@@ -39,7 +39,7 @@ Row = tuple[str, str, str, date | None, int, date | None, date | None, date | No
 def row_of(deadline: Deadline) -> Row:
     return (
         deadline.clock,
-        deadline.citation.text,
+        deadline._plan.provision.citation.text,
         deadline.status.value,
         deadline.due,
         deadline.days_late,
@@ -167,7 +167,7 @@ def test_listening_changes_no_answer(row: dict[str, Any]) -> None:
         assert plan.shape(Listener(), facts, plan) == plan.shape(Scalars(), facts, plan)
         told = str(deadline.explain())
         assert deadline.outcome in told
-        assert deadline.citation.text in told
+        assert deadline._plan.provision.citation.text in told
         if "born" in row:
             assert str(row["born"]) not in told
 

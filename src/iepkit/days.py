@@ -1,6 +1,6 @@
 """Days as whole numbers, and ways of counting them as tables.
 
-Inside the library a day is an int: days since 1970-01-01, the epoch of Arrow's `date32`.
+Days are counted from 1970-01-01, as in Arrow's `date32`; a date is turned into its number at the edge.
 Two more kinds of int keep the arithmetic total:
 
 - `MISSING`: there is no such day, because nothing happened;
@@ -8,8 +8,8 @@ Two more kinds of int keep the arithmetic total:
   A due date past the published calendar is of this kind, and that is often enough:
   what was done by `h` was done in time.
 
-Every way of counting is a bitmap over days.
-Compiled, it is two tables: `rank[d]`, the counted days up to and including `d`, and `select[k]`, the k-th counted day.
+Whatever is counted, each day either counts or does not. Compiled, that becomes two tables:
+`rank` tells how many counted days there are through a day, and `select` which day a given number of them reaches.
 """
 
 from __future__ import annotations
@@ -125,6 +125,8 @@ def add_months(day: int, months: int, *, leap_day_to: str = "feb-28") -> int:
     if day >= _FAR:
         return day if months >= 0 else UNKNOWN
     start = to_date(day)
+    if not date.min.year < start.year + months / 12 < date.max.year:
+        return to_day(date.max if months > 0 else date.min)
     end = start + _months(months)
     moved = leap_day_to == "mar-1" and start.month == 2 and start.day == 29 and (end.month, end.day) == (2, 28)
     return to_day(end) + moved

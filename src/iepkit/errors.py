@@ -8,6 +8,8 @@ Every error is an `IepkitError` and also the built-in that a caller would guess.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
 
 import attrs
 
@@ -19,6 +21,8 @@ __all__ = [
     "MissingExtra",
     "Problem",
     "UnknownName",
+    "WrongType",
+    "expect",
 ]
 
 
@@ -32,6 +36,17 @@ class IepkitError(Exception):
     >>> issubclass(UnknownName, IepkitError) and issubclass(UnknownName, LookupError)
     True
     """
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What a copy or a pickle is made of: the message and what is told beside it, whatever the class was given."""
+        return _again, (type(self), self.args, vars(self))
+
+
+def _again(kind: type[IepkitError], args: tuple[Any, ...], told: dict[str, Any]) -> IepkitError:
+    error = kind.__new__(kind, *args)
+    super(IepkitError, error).__init__(*args)  # the built-in beside it: `ImportError` keeps its message twice
+    vars(error).update(told)
+    return error
 
 
 @attrs.frozen
@@ -71,14 +86,17 @@ class UnknownName(IepkitError, LookupError):
     """A name that iepkit does not know: a State, a clock, a rule, a policy.
 
     `known` lists the names that would have been right.
+    `name` is `None` where it was not given, or stands in a document, whose text is not repeated.
+    `advice` says what to do, where that is more than to take another name.
 
     >>> print(UnknownName("jurisdiction", "ZZ", ("US", "WA")))
     unknown jurisdiction 'ZZ'; known: US, WA
     """
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+    def __init__(self, kind: str, name: str | None, known: Iterable[str], *, advice: str = "") -> None:
         self.kind, self.name, self.known = kind, name, tuple(known)
-        super().__init__(f"unknown {kind} {name!r}; known: {', '.join(self.known)}")
+        what = f"unknown {kind}" if name is None else f"unknown {kind} {name!r}"
+        super().__init__("; ".join(filter(None, [what, advice, f"known: {', '.join(self.known)}"])))
 
 
 class LawError(IepkitError, ValueError):
@@ -105,3 +123,33 @@ class MissingExtra(IepkitError, ImportError):
     def __init__(self, extra: str, what: str) -> None:
         self.extra = extra
         super().__init__(f"{what} needs an extra: pip install 'iepkit[{extra}]'")
+
+
+class WrongType(IepkitError, TypeError):
+    """An argument of a type that cannot be meant; the message says which one and what was expected.
+
+    >>> print(WrongType("as_of", "a date without a time"))
+    as_of: expected a date without a time
+    """
+
+    def __init__(self, argument: str, expected: str) -> None:
+        self.argument, self.expected = argument, expected
+        super().__init__(f"{argument}: expected {expected}")
+
+
+def expect(argument: str, value: object, kind: type, *, optional: bool = False) -> None:
+    """Nothing, where an argument is what it should be; `None` is fine where it is `optional`.
+
+    A `datetime` is no `date` here, since its day depends on where one stands.
+    Raises `WrongType`.
+
+    >>> expect("as_of", date(2026, 11, 2), date)
+    >>> expect("as_of", "2026-11-02", date)
+    Traceback (most recent call last):
+    iepkit.errors.WrongType: as_of: expected a date without a time
+    """
+    if optional and value is None:
+        return
+    if not isinstance(value, kind) or (kind is date and isinstance(value, datetime)):
+        words = "a date without a time" if kind is date else f"an instance of {kind.__module__}.{kind.__qualname__}"
+        raise WrongType(argument, words + " or None" * optional)

@@ -1,4 +1,4 @@
-"""Facts: named projections of a history onto whole numbers, between the records and the clocks."""
+"""Facts: what clocks ask of a case, such as the day of a consent, answered from its events as ints."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from iepkit.errors import UnknownName
 from iepkit.history import Case, Event
 from iepkit.vocabulary import Disability, EventKind, ExtensionReason, Purpose
 
-__all__ = ["EXTENSIONS", "FACTS", "FOREVER", "Episode", "Fact", "Projection", "episodes", "fact", "pairs"]
+__all__ = ["ENDS", "EXTENSIONS", "FACTS", "FOREVER", "Episode", "Fact", "Projection", "episodes", "fact", "pairs"]
 
 
 def __dir__() -> list[str]:
@@ -44,6 +44,8 @@ class Fact:
 
 _K, _INITIAL, _AGAIN = EventKind, Purpose.INITIAL, Purpose.REEVALUATION
 
+_UNDONE = (_K.CONSENT_FOR_EVALUATION_WITHDRAWN, _K.CONSENT_FOR_EVALUATION_REFUSED)
+
 FACTS: dict[str, Fact] = {
     "absent": Fact("the child was absent", (_K.ABSENCE,)),
     "any-evaluation-completed": Fact("an evaluation was completed", (_K.EVALUATION_COMPLETED,)),
@@ -51,15 +53,17 @@ FACTS: dict[str, Fact] = {
     "child-not-produced": Fact(
         "the parent repeatedly failed or refused to produce the child for the evaluation", (_K.CHILD_NOT_PRODUCED,)
     ),
-    "consent-for-evaluation-withdrawn": Fact(
-        "consent for the evaluation was refused or withdrawn",
-        (_K.CONSENT_FOR_EVALUATION_WITHDRAWN, _K.CONSENT_FOR_EVALUATION_REFUSED),
-    ),
     "consent-for-initial-evaluation": Fact(
         "the agency received consent for the initial evaluation", (_K.CONSENT_FOR_EVALUATION,), _INITIAL
     ),
+    "consent-for-initial-evaluation-withdrawn": Fact(
+        "consent for the initial evaluation was refused or withdrawn", _UNDONE, unless=_AGAIN
+    ),
     "consent-for-reevaluation": Fact(
         "the agency received consent for the reevaluation", (_K.CONSENT_FOR_EVALUATION,), _AGAIN
+    ),
+    "consent-for-reevaluation-withdrawn": Fact(
+        "consent for the reevaluation was refused or withdrawn", _UNDONE, _AGAIN
     ),
     "consent-for-services": Fact("the parent consented to services", (_K.CONSENT_FOR_SERVICES,)),
     "consent-for-services-refused": Fact("the parent refused services", (_K.CONSENT_FOR_SERVICES_REFUSED,)),
@@ -75,6 +79,9 @@ FACTS: dict[str, Fact] = {
         "the agency decided not to evaluate", (_K.REFERRAL_DECISION,), details=("do-not-evaluate",), unless=_AGAIN
     ),
     "exited": Fact("the child left special education", (_K.EXITED,)),
+    "first-found-eligible": Fact(
+        "the child was first found to need special education", (_K.FOUND_ELIGIBLE,), unless=_AGAIN
+    ),
     "found-eligible": Fact("the child was found to need special education", (_K.FOUND_ELIGIBLE,)),
     "found-eligible-intellectual-disability": Fact(
         "the child was found to have an intellectual disability",
@@ -87,9 +94,13 @@ FACTS: dict[str, Fact] = {
     "iep-content": Fact("the IEP is there with its content", (_K.IEP_WRITTEN,)),
     "iep-developed": Fact("the IEP was developed", (_K.IEP_DEVELOPED,), shown_by=("iep-in-effect",)),
     "iep-ended": Fact("the IEP ended", (_K.IEP_ENDED,)),
-    "iep-implemented": Fact("the IEP was put into practice", (_K.IEP_IMPLEMENTED, _K.SERVICES_STARTED)),
+    "iep-implemented": Fact(
+        "the IEP was put into practice", (_K.IEP_IMPLEMENTED, _K.SERVICES_STARTED), shown_by=("iep-in-effect",)
+    ),
     "iep-in-effect": Fact("an IEP took effect", (_K.IEP_IN_EFFECT,)),
-    "iep-meeting": Fact("the IEP Team met", (_K.IEP_MEETING, _K.IEP_DEVELOPED), shown_by=("iep-in-effect",)),
+    "iep-meeting": Fact(
+        "the IEP Team met", (_K.IEP_MEETING, _K.IEP_DEVELOPED), shown_by=("iep-in-effect", "served-before")
+    ),
     "iep-reviewed": Fact("the IEP Team reviewed the IEP", (_K.IEP_REVIEWED,)),
     "initial-evaluation-begun": Fact(
         "the initial evaluation began", (_K.EVALUATION_STARTED, _K.EVALUATION_COMPLETED), _INITIAL
@@ -99,6 +110,9 @@ FACTS: dict[str, Fact] = {
         (_K.EVALUATION_COMPLETED,),
         _INITIAL,
         shown_by=("eligibility-determined",),
+    ),
+    "later-evaluation": Fact(
+        "an evaluation that was not the initial one was completed", (_K.EVALUATION_COMPLETED,), unless=_INITIAL
     ),
     "meeting-notice-given": Fact("the parents were told of the meeting", (_K.IEP_MEETING_NOTICE,)),
     "reevaluation-completed": Fact("the reevaluation was completed", (_K.EVALUATION_COMPLETED,), _AGAIN),
@@ -122,8 +136,10 @@ FACTS: dict[str, Fact] = {
         "the child was informed of the rights that transfer", (_K.RIGHTS_TRANSFER_INFORMED,)
     ),
     "school-year-begins": Fact("the school year begins"),
+    "served-before": Fact("the file shows an earlier IEP that it does not hold", (_K.SERVED_BEFORE,)),
     "served-in-part-c": Fact("the child was served in Part C", (_K.SERVED_IN_PART_C, _K.PART_C_NOTICE)),
     "services-started": Fact("services began", (_K.SERVICES_STARTED,)),
+    "transferred-in": Fact("the child came from another agency", (_K.TRANSFERRED_IN,)),
     "transition-content": Fact(
         "an IEP with transition goals and services took effect", (_K.TRANSITION_CONTENT_IN_EFFECT,)
     ),
@@ -136,6 +152,8 @@ EXTENSIONS: dict[ExtensionReason, str] = {
 }
 
 FOREVER = 1 << 28
+ENDS = ("exited", "found-not-eligible", "consent-for-services-refused", "consent-for-services-revoked")
+"""The facts with which special education ends."""
 
 
 def fact(name: str) -> Fact:
@@ -225,7 +243,7 @@ class Projection:
         Where the last one has no end, it stands until `last`; by default only its own first day is claimed.
         """
         rows = [(on, until) for on, until, _ in self.table.get(name, ())]
-        ended = self.days("iep-ended")
+        ended = self.days("iep-ended", *ENDS)
         spans = []
         for at, (on, until) in enumerate(rows):
             ends = [until] if until != MISSING else []

@@ -21,6 +21,7 @@ from iepkit.records import (
     Eligibility,
     Evaluation,
     Exit,
+    Extension,
     Iep,
     Ifsp,
     ManifestationDetermination,
@@ -38,7 +39,7 @@ from iepkit.records import (
     Transfer,
 )
 from iepkit.records.fields import identity, private
-from iepkit.vocabulary import ConsentKind, DisputeKind, EventKind, MeetingPurpose, NoticeKind, Purpose
+from iepkit.vocabulary import ConsentKind, DisputeKind, EventKind, ExtensionReason, MeetingPurpose, NoticeKind, Purpose
 
 __all__ = ["IMPLIED", "Case", "Event", "Implied"]
 
@@ -57,6 +58,7 @@ class Event:
     `until` is the last day of an interval, or the new date that an extension sets.
     `purpose` and `detail` narrow the kind: `detail` holds the value of an `ExtensionReason` for an extension,
     of a `MeetingPurpose` for a meeting, of a grade for `grade-entered`, of the first `Disability` for `found-eligible`.
+    A `child-not-produced` that is written down stands for the repeated failure or refusal, not for one missed day.
     `recorded_on` is the day on which the file came to know it, where that is known.
     `path` says where in the case the event stands; two events that differ only there are equal.
 
@@ -177,7 +179,7 @@ class Implied:
     """A row: which date of which document is which event.
 
     `documents` names the field of the case, and after a dot what is looked at inside of each document.
-    `on` and `until` name date fields; an empty `on` is for documents that are dates.
+    `on` and `until` name date fields, `instead` the one that is taken where `on` is not there.
     `when` says which documents count. `detail` reads the document, `purpose` the one that stands in the case itself.
     """
 
@@ -185,6 +187,7 @@ class Implied:
     on: str
     kind: EventKind
     until: str | None = None
+    instead: str | None = None
     purpose: Callable[[Any], Purpose | None] = lambda _: None
     detail: Callable[[Any], str | None] = lambda _: None
     when: Callable[[Any], bool] = lambda _: True
@@ -221,7 +224,24 @@ def _has_transition_content(iep: Iep) -> bool:
     return iep.transition is not None and bool(iep.transition.goals) and bool(iep.transition.services)
 
 
+def _states_rights(iep: Iep) -> bool:
+    """Whether the IEP holds the statement, which 34 CFR 300.320(c) asks for, and no day of its own for it."""
+    rights = iep.transfer_of_rights
+    return rights is not None and rights.statement is True and rights.informed is None
+
+
+def _is_no_amendment(iep: Iep) -> bool:
+    """Whether the meeting made an IEP; a document written on the day of its own amendment shows no review."""
+    return all(change.on != iep.meeting_date for change in iep.amendments)
+
+
+def _is_agreed_as_required(extension: Extension) -> bool:
+    """Whether the agreement counts: one on these grounds is in writing (34 CFR 300.309(c))."""
+    return extension.in_writing is not False or extension.reason not in _IN_WRITING
+
+
 _YES, _NO = True, False
+_IN_WRITING = (ExtensionReason.SPECIFIC_LEARNING_DISABILITY, ExtensionReason.AGREEMENT)
 _purpose = attrgetter("purpose")
 _K = EventKind
 _EVALUATION_STEPS = (
@@ -235,12 +255,8 @@ _EVALUATION_CONSENTS = (
     (ConsentKind.INITIAL_EVALUATION, Purpose.INITIAL),
     (ConsentKind.REEVALUATION, Purpose.REEVALUATION),
 )
-_IEP_MEETINGS = (
-    MeetingPurpose.INITIAL_IEP,
-    MeetingPurpose.ANNUAL_REVIEW,
-    MeetingPurpose.REVIEW,
-    MeetingPurpose.TRANSITION,
-)
+_M = MeetingPurpose
+_IEP_MEETINGS = (_M.INITIAL_IEP, _M.ANNUAL_REVIEW, _M.REVIEW, _M.TRANSITION)
 
 IMPLIED: tuple[Implied, ...] = (
     Implied("referrals", "received", _K.REFERRAL, purpose=_purpose, detail=_own("requester")),
@@ -257,10 +273,6 @@ IMPLIED: tuple[Implied, ...] = (
         for consent, purpose in _EVALUATION_CONSENTS
         for on, kind in _EVALUATION_STEPS
     ),
-    Implied(
-        "consents", "requested", _K.CONSENT_REQUESTED,
-        detail=_own("kind"), when=_is("kind", ConsentKind.INITIAL_SERVICES),
-    ),
     Implied("consents", "received", _K.CONSENT_FOR_SERVICES, when=_is("kind", ConsentKind.INITIAL_SERVICES)),
     Implied("consents", "refused", _K.CONSENT_FOR_SERVICES_REFUSED, when=_is("kind", ConsentKind.INITIAL_SERVICES)),
     Implied(
@@ -272,9 +284,8 @@ IMPLIED: tuple[Implied, ...] = (
     Implied("evaluations", "report_given", _K.EVALUATION_REPORT_GIVEN, purpose=_purpose),
     Implied(
         "evaluations.extensions", "agreed", _K.EXTENSION_AGREED,
-        until="until", purpose=_purpose, detail=_own("reason"),
+        until="until", purpose=_purpose, detail=_own("reason"), when=_is_agreed_as_required,
     ),
-    Implied("evaluations.child_not_produced", "", _K.CHILD_NOT_PRODUCED, purpose=_purpose),
     Implied("reevaluation_agreements", "unnecessary", _K.REEVALUATION_UNNECESSARY),
     Implied("reevaluation_agreements", "sooner", _K.REEVALUATION_INTERVAL_AGREED),
     Implied(
@@ -282,22 +293,31 @@ IMPLIED: tuple[Implied, ...] = (
         purpose=_purpose, detail=_primary_category, when=_is("eligible", _YES),
     ),
     Implied("eligibility", "determined", _K.FOUND_NOT_ELIGIBLE, purpose=_purpose, when=_is("eligible", _NO)),
+    Implied("eligibility", "report_given", _K.EVALUATION_REPORT_GIVEN, purpose=_purpose),
     *(
         Implied("meetings", on, kind, detail=_always(purpose.value), when=_for(purpose))
         for purpose in _IEP_MEETINGS
         for on, kind in (("notice_given", _K.IEP_MEETING_NOTICE), ("held", _K.IEP_MEETING))
     ),
-    Implied("meetings", "held", _K.IEP_REVIEWED, when=_for(MeetingPurpose.INITIAL_IEP)),
-    Implied("meetings", "held", _K.IEP_REVIEWED, when=_for(MeetingPurpose.ANNUAL_REVIEW)),
+    Implied("meetings", "held", _K.IEP_DEVELOPED, when=_for(_M.INITIAL_IEP)),
+    Implied("meetings", "held", _K.IEP_REVIEWED, when=_for(_M.INITIAL_IEP)),
+    Implied("meetings", "held", _K.IEP_REVIEWED, when=_for(_M.ANNUAL_REVIEW)),
     Implied("ieps", "meeting_date", _K.IEP_MEETING),
-    Implied("ieps", "meeting_date", _K.IEP_REVIEWED),
+    Implied("ieps", "meeting_date", _K.IEP_REVIEWED, when=_is_no_amendment),
     Implied("ieps", "meeting_date", _K.IEP_DEVELOPED),
     *(Implied("ieps", on, _K.IEP_WRITTEN, when=_has_content) for on in ("meeting_date", "start")),
     Implied("ieps", "start", _K.IEP_IN_EFFECT, until="end"),
     Implied("ieps", "start", _K.TRANSITION_CONTENT_IN_EFFECT, until="end", when=_has_transition_content),
     Implied("ieps", "implemented", _K.IEP_IMPLEMENTED),
+    Implied("ieps", "start", _K.SERVED_BEFORE, instead="meeting_date", when=_is("initial", _NO)),
+    Implied("ieps", "start", _K.RIGHTS_TRANSFER_INFORMED, instead="meeting_date", when=_states_rights),
     Implied("ieps.transfer_of_rights", "informed", _K.RIGHTS_TRANSFER_INFORMED),
     Implied("ieps.amendments", "on", _K.IEP_AMENDED, detail=_answer("agreement", "meeting", "by_agreement")),
+    *(
+        Implied("ifsps", "meeting_date", kind, when=_is("serves_as_iep", _YES))
+        for kind in (_K.IEP_MEETING, _K.IEP_REVIEWED, _K.IEP_DEVELOPED)
+    ),
+    Implied("ifsps", "start", _K.IEP_IN_EFFECT, until="end", when=_is("serves_as_iep", _YES)),
     Implied("notices", "given", _K.PRIOR_WRITTEN_NOTICE, when=_is("kind", NoticeKind.PRIOR_WRITTEN)),
     Implied("notices", "given", _K.SAFEGUARDS_NOTICE, when=_is("kind", NoticeKind.PROCEDURAL_SAFEGUARDS)),
     Implied("notices", "given", _K.IEP_MEETING_NOTICE, when=_is("kind", NoticeKind.MEETING)),
@@ -314,6 +334,7 @@ IMPLIED: tuple[Implied, ...] = (
     ),
     Implied("disputes", "resolved", _K.DISPUTE_RESOLVED, detail=_own("kind")),
     Implied("transfers", "enrolled", _K.TRANSFERRED_IN, detail=_own("from_jurisdiction")),
+    Implied("transfers", "enrolled", _K.SERVED_BEFORE, when=_is("iep_in_effect", _YES)),
     Implied("exits", "on", _K.EXITED, detail=_own("reason")),
     Implied("part_c", "served_from", _K.SERVED_IN_PART_C, until="served_until"),
     Implied("part_c", "notified", _K.PART_C_NOTICE),
@@ -331,17 +352,28 @@ def _implied(case: Case) -> Iterator[Event]:
     for documents, rows in _ROWS.items():
         for owner, document, path in _documents(case, documents):
             for row in rows:
-                on = getattr(document, row.on) if row.on else document
+                field = row.instead if row.instead and getattr(document, row.on) is None else row.on
+                on = getattr(document, field)
                 if on is not None and row.when(document):
                     yield Event(
                         row.kind, on,
                         until=getattr(document, row.until) if row.until else None,
                         purpose=row.purpose(owner), detail=row.detail(document),
-                        path=f"{path}.{row.on}" if row.on else path,
+                        path=f"{path}.{field}",
                     )  # fmt: skip
+    yield from _missed(case)
     given = [(one.on, at) for at, one in enumerate(case.deliveries) if one.delivered is not False and one.minutes != 0]
     for on, at in sorted(given)[:1]:
         yield Event(_K.SERVICES_STARTED, on, path=f"$.deliveries[{at}].on")
+
+
+def _missed(case: Case) -> Iterator[Event]:
+    """The days on which the child was not produced, from the second on: 34 CFR 300.301(d)(1) says "repeatedly"."""
+    for at, row in enumerate(case.evaluations):
+        for nth, on in enumerate(row.child_not_produced):
+            if on > min(row.child_not_produced):
+                path = f"$.evaluations[{at}].child_not_produced[{nth}]"
+                yield Event(_K.CHILD_NOT_PRODUCED, on, purpose=row.purpose, path=path)
 
 
 def _documents(case: Case, documents: str) -> Iterator[tuple[Any, Any, str]]:

@@ -124,6 +124,7 @@ class EventKind(StrEnum):
     SERVICES_STARTED = "services-started"
     TRANSITION_CONTENT_IN_EFFECT = "transition-content-in-effect"
     RIGHTS_TRANSFER_INFORMED = "rights-transfer-informed"
+    SERVED_BEFORE = "served-before"
     SERVED_IN_PART_C = "served-in-part-c"
     PART_C_NOTICE = "part-c-notice"
     GRADE_ENTERED = "grade-entered"

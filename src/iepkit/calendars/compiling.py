@@ -12,7 +12,7 @@ from iepkit.vocabulary import Unit
 if TYPE_CHECKING:
     from iepkit.calendars.school import SchoolCalendar
 
-__all__ = ["BETWEEN_YEARS", "WEEKEND", "compiled", "reasons"]
+__all__ = ["BETWEEN_YEARS", "EXTENDED", "WEEKEND", "compiled", "reasons"]
 
 
 def __dir__() -> list[str]:
@@ -21,6 +21,7 @@ def __dir__() -> list[str]:
 
 WEEKEND = "weekend"
 BETWEEN_YEARS = "between school years"
+EXTENDED = "extended school year"
 _THURSDAY = 3  # 1970-01-01, day 0
 
 
@@ -50,6 +51,9 @@ def _school(calendar: SchoolCalendar, _: Counting = SCHOOL_DAYS) -> tuple[int, l
         for closure in year.closures:
             for day in range(to_day(closure.first), to_day(closure.end) + 1):
                 why[day - first] = why[day - first] or closure.words
+        for span in year.extended_school_year:
+            for day in range(max(to_day(span.first), start), min(to_day(span.end), end) + 1):
+                why[day - first] = why[day - first] or EXTENDED
         for extra in year.extra_days:
             why[to_day(extra) - first] = ""
     return first, why

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
+from typing import Any
 
 import attrs
 
@@ -13,7 +14,7 @@ from iepkit.calendars.compiling import compiled, reasons
 from iepkit.calendars.counting import BUSINESS_DAYS, CALENDAR_DAYS, SCHOOL_DAYS, Counting
 from iepkit.citations import Authority
 from iepkit.days import Counter, to_date, to_day
-from iepkit.errors import CalendarError, Problem
+from iepkit.errors import CalendarError, Problem, expect
 
 __all__ = ["Closure", "ClosureKind", "Holiday", "SchoolCalendar", "SchoolYear", "Span", "Weekday"]
 
@@ -50,12 +51,20 @@ class ClosureKind(StrEnum):
     OTHER = "other"
 
 
+def _a_day(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    expect(attribute.name, value, date)
+
+
+_a_day_or_none = attrs.validators.optional(_a_day)
+_days = attrs.validators.deep_iterable(_a_day)
+
+
 @attrs.frozen
 class Span:
     """Days from `first` to `last`, both included; one day where `last` is left out."""
 
-    first: date
-    last: date | None = None
+    first: date = attrs.field(validator=_a_day)
+    last: date | None = attrs.field(default=None, validator=_a_day_or_none)
     reason: str = ""
 
     @property
@@ -72,8 +81,8 @@ class Closure:
     'snow'
     """
 
-    first: date
-    last: date | None = None
+    first: date = attrs.field(validator=_a_day)
+    last: date | None = attrs.field(default=None, validator=_a_day_or_none)
     reason: str = ""
     kind: ClosureKind = ClosureKind.OTHER
 
@@ -96,7 +105,7 @@ class Holiday:
     'federal'
     """
 
-    on: date
+    on: date = attrs.field(validator=_a_day)
     name: str
     authority: Authority = Authority.FEDERAL
 
@@ -107,23 +116,24 @@ class SchoolYear:
 
     `extra_days` are days of instruction outside the school week or inside a closure (a Saturday session, a make-up).
     `partial_days` are school days in full (34 CFR 300.11(c)(1)); they are kept for the minutes of service.
-    `extended_school_year` days are never school days: other children do not attend (34 CFR 300.11(c)(2)).
+    `extended_school_year` days are no school days, since other children do not attend (34 CFR 300.11(c)(2));
+    one inside the year is a school day only where it is among the `extra_days`.
 
     >>> year = SchoolYear(date(2026, 9, 2), date(2027, 6, 16), extra_days=(date(2026, 9, 12),))
     >>> SchoolCalendar((year,)).is_school_day(date(2026, 9, 12))  # a Saturday
     True
     """
 
-    first_day: date
-    last_day: date
+    first_day: date = attrs.field(validator=_a_day)
+    last_day: date = attrs.field(validator=_a_day)
     name: str = ""
     closures: tuple[Closure, ...] = ()
-    extra_days: tuple[date, ...] = ()
-    partial_days: tuple[date, ...] = ()
+    extra_days: tuple[date, ...] = attrs.field(default=(), validator=_days)
+    partial_days: tuple[date, ...] = attrs.field(default=(), validator=_days)
     extended_school_year: tuple[Span, ...] = ()
 
 
-@attrs.frozen(slots=False, cache_hash=True)  # no slots: the compiled tables are kept beside the fields
+@attrs.frozen(slots=False)  # no slots: the compiled tables are kept beside the fields
 class SchoolCalendar:
     """Which days children attend, for one school or agency, over one or more school years in a row.
 
@@ -133,6 +143,7 @@ class SchoolCalendar:
     by default from the first day of its first school year through the last day of its last one.
 
     Raises `CalendarError`, with every contradiction at once, where years overlap or a day lies outside its year.
+    Here and in its parts, a day that is not a `date`, or has a time, raises `WrongType`.
 
     >>> break_ = Closure(date(2026, 11, 26), date(2026, 11, 27), "Thanksgiving break")
     >>> calendar = SchoolCalendar((SchoolYear(date(2026, 9, 2), date(2027, 6, 16), closures=(break_,)),))
@@ -147,10 +158,10 @@ class SchoolCalendar:
     name: str = ""
     school_week: tuple[Weekday, ...] = tuple(Weekday)[:5]
     holidays: tuple[Holiday, ...] = ()
-    holidays_from: date | None = None
-    holidays_through: date | None = None
-    published_from: date | None = None
-    published_through: date | None = None
+    holidays_from: date | None = attrs.field(default=None, validator=_a_day_or_none)
+    holidays_through: date | None = attrs.field(default=None, validator=_a_day_or_none)
+    published_from: date | None = attrs.field(default=None, validator=_a_day_or_none)
+    published_through: date | None = attrs.field(default=None, validator=_a_day_or_none)
 
     def __attrs_post_init__(self) -> None:
         problems = list(_problems(self))
@@ -172,18 +183,23 @@ class SchoolCalendar:
 
     def is_school_day(self, on: date) -> bool | None:
         """Whether children attend on this day; `None` where the calendar does not say."""
+        expect("on", on, date)
         return self.counter(SCHOOL_DAYS).counts(to_day(on))
 
     def is_business_day(self, on: date) -> bool | None:
         """Whether this is a business day (34 CFR 300.11(b)); `None` where its public holidays are not known."""
+        expect("on", on, date)
         return self.counter(BUSINESS_DAYS).counts(to_day(on))
 
     def school_days(self, first: date, last: date) -> int | None:
         """How many school days lie from `first` through `last`; `None` where the calendar does not say."""
+        expect("first", first, date)
+        expect("last", last, date)
         return self.counter(SCHOOL_DAYS).count(to_day(first) - 1, to_day(last))
 
     def year_of(self, on: date) -> SchoolYear | None:
         """The school year that holds this day, or `None` between years and outside the calendar."""
+        expect("on", on, date)
         return next((year for year in self.years if year.first_day <= on <= year.last_day), None)
 
     def skipped(self, rule: Counting, first: date, last: date) -> list[Span]:
@@ -232,6 +248,7 @@ class SchoolCalendar:
         return self._changed(last_day, lambda year: attrs.evolve(year, last_day=last_day))
 
     def _changed(self, on: date, change: Callable[[SchoolYear], SchoolYear]) -> SchoolCalendar:
+        expect("the day", on, date)
         begun = [year for year in self.years if year.first_day <= on]
         if not begun:
             raise CalendarError([Problem("$.years", "the day lies before the first school year")])
@@ -241,7 +258,10 @@ class SchoolCalendar:
     # -- holidays -----------------------------------------------------------------------------------------------------
 
     def with_holidays(self, holidays: Iterable[Holiday], first: date, last: date) -> SchoolCalendar:
-        """The calendar with these Federal and State holidays, complete from `first` through `last`."""
+        """The calendar with these Federal and State holidays, complete from `first` through `last`.
+
+        Raises `CalendarError` where `last` comes before `first`.
+        """
         return attrs.evolve(self, holidays=tuple(holidays), holidays_from=first, holidays_through=last)
 
     def with_public_holidays(self, state: str, *, years_after: int = 1) -> SchoolCalendar:
@@ -265,8 +285,7 @@ def _problems(calendar: SchoolCalendar) -> Iterator[Problem]:
         yield Problem("$.years", "there is no school year")
     if not calendar.school_week:
         yield Problem("$.school_week", "school is held on no day of the week")
-    if (calendar.holidays_from is None) != (calendar.holidays_through is None):
-        yield Problem("$.holidays_from", "holidays_from and holidays_through come together")
+    yield from _problems_of_holidays(calendar.holidays_from, calendar.holidays_through)
     for i, year in enumerate(calendar.years):
         yield from _problems_of_year(year, f"$.years[{i}]")
     for i, (year, after) in enumerate(pairwise(calendar.years), 1):
@@ -280,6 +299,14 @@ def _problems(calendar: SchoolCalendar) -> Iterator[Problem]:
         yield Problem("$.published_through", "it comes before the first day of the last school year")
 
 
+def _problems_of_holidays(first: date | None, last: date | None) -> Iterator[Problem]:
+    if first is None or last is None:
+        if first != last:
+            yield Problem("$.holidays_from", "holidays_from and holidays_through come together")
+    elif first > last:
+        yield Problem("$.holidays_from", "it comes after holidays_through")
+
+
 def _problems_of_year(year: SchoolYear, path: str) -> Iterator[Problem]:
     if year.first_day > year.last_day:
         yield Problem(path, "the first day comes after the last day")
@@ -288,6 +315,9 @@ def _problems_of_year(year: SchoolYear, path: str) -> Iterator[Problem]:
             yield Problem(f"{path}.closures[{j}]", "the first day comes after the last day")
         elif not year.first_day <= closure.first <= closure.end <= year.last_day:
             yield Problem(f"{path}.closures[{j}]", "the closure lies outside the school year")
+    for j, span in enumerate(year.extended_school_year):
+        if span.first > span.end:
+            yield Problem(f"{path}.extended_school_year[{j}]", "the first day comes after the last day")
     for field, days in (("extra_days", year.extra_days), ("partial_days", year.partial_days)):
         for j, on in enumerate(days):
             if not year.first_day <= on <= year.last_day:

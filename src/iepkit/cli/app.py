@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TextIO
 
 from iepkit.cli.messages import Exit, complain
@@ -25,6 +26,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Annual review of the IEP: ...
     0
     """
+    if sys.stderr is None:  # closed, so what is said there goes nowhere
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - it stays until the process ends
+    if sys.stdout is None:
+        complain("the output is closed")
+        return Exit.BAD_INPUT
     for stream in (sys.stdout, sys.stderr):
         _never_fail(stream)
     try:

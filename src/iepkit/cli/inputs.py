@@ -55,9 +55,12 @@ def _read(file: Path) -> tuple[SchoolCalendar, ...]:
     except OSError:
         raise InvalidDocument([Problem("$", "this file cannot be read")], where=str(file)) from None
     try:
-        return _decoded(data)
+        found = _decoded(data)
     except InvalidDocument as error:
         raise InvalidDocument(error.problems, where=str(file)) from None
+    if not found:
+        raise InvalidDocument([Problem("$", "there is no calendar in it; its list is empty")], where=str(file))
+    return found
 
 
 def _decoded(data: bytes) -> tuple[SchoolCalendar, ...]:

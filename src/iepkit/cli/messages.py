@@ -6,8 +6,9 @@ import sys
 from enum import IntEnum
 
 from iepkit.display.layout import printable
+from iepkit.vocabulary import Status
 
-__all__ = ["Exit", "complain"]
+__all__ = ["NEEDS_ATTENTION", "Exit", "complain"]
 
 
 def __dir__() -> list[str]:
@@ -22,6 +23,10 @@ class Exit(IntEnum):
     BAD_INPUT = 2
     INTERRUPTED = 130
     PIPE_CLOSED = 141
+
+
+NEEDS_ATTENTION = frozenset({Status.OVERDUE, Status.LATE, Status.EARLY})
+"""How a deadline stands that gives `Exit.ATTENTION`."""
 
 
 def complain(message: str) -> None:

@@ -30,14 +30,20 @@ exit status:
 """
 
 
+_LAST_YEAR = 8999  # deadlines lie years after a day, and time ends with the year 9999
+
+
 def day(text: str) -> date:
     """The day that an argument names; a wrong one is not repeated, since it may be a birth date."""
     try:
-        if len(text) == len("2026-11-02"):
-            return date.fromisoformat(text)
+        found = date.fromisoformat(text) if len(text) == len("2026-11-02") else None
     except ValueError:
-        pass
-    raise ArgumentTypeError("expected a day that exists, written YYYY-MM-DD")
+        found = None
+    if found is None:
+        raise ArgumentTypeError("expected a day that exists, written YYYY-MM-DD")
+    if found.year > _LAST_YEAR:
+        raise ArgumentTypeError("expected a day before the year 9000")
+    return found
 
 
 def days(text: str) -> int:
@@ -95,13 +101,15 @@ def parser() -> ArgumentParser:
 
 def _review(made: ArgumentParser) -> None:
     add = made.add_argument
-    add("paths", metavar="PATH", nargs="*", type=Path, help="a case, many cases (.json, .ndjson, .jsonl), or a folder")
+    paths = "a case, many cases (.json, .ndjson, .jsonl), or a folder; standard input is /dev/stdin, not -"
+    add("paths", metavar="PATH", nargs="*", type=Path, help=paths)
     add("--as-of", metavar="DATE", type=day, required=True, help="the day on which the cases are looked at")
-    add("--law", metavar="XX", help="the State whose law applies; else each case's own jurisdiction")
+    add("--law", metavar="XX", help="the State whose law applies; else each case's own jurisdiction, or US for Ed-Fi")
     add("--edfi", metavar="PATH", nargs="+", action="extend", type=Path, default=[], help="Ed-Fi files or folders")
     add("--format", choices=("text", "json", "csv", "html"), default="text", help="text is for people (default)")
-    add("--select", metavar="WORD", action="append", default=[], help="only findings by code, name, group or severity")
-    add("--ignore", metavar="WORD", action="append", default=[], help="no findings by code, name, group or severity")
+    by = "code, name, group or severity; deadlines are listed and counted all the same"
+    add("--select", metavar="WORD", action="append", default=[], help=f"only findings by {by}")
+    add("--ignore", metavar="WORD", action="append", default=[], help=f"no findings by {by}")
     add("--within", metavar="DAYS", type=days, default=365, help="list open deadlines so many days ahead (365)")
     _shared(made)
 

@@ -10,7 +10,7 @@ import attrs
 
 from iepkit.calendars import SchoolCalendar
 from iepkit.cli.inputs import calendar_for, calendars, law_named, policy_of
-from iepkit.cli.messages import Exit, complain
+from iepkit.cli.messages import NEEDS_ATTENTION, Exit, complain
 from iepkit.cli.outputs import WRITERS
 from iepkit.cli.rulebook import chosen
 from iepkit.display.terminal import watched
@@ -49,6 +49,7 @@ class _Session:
     policy: Policy
     calendars: dict[str, SchoolCalendar]
     wanted: Callable[[Finding], bool]
+    unmatched: set[str] = attrs.field(factory=set)
     unreadable: int = 0
     attention: bool = False
 
@@ -67,17 +68,28 @@ class _Session:
             raise InvalidDocument([Problem("$.jurisdiction", f"{said}; or give --law")], where=found.where)
         return law(found.case.jurisdiction)
 
+    def calendar_for(self, found: _Found) -> SchoolCalendar | None:
+        """The calendar that the case names, else the only one; the first time that a name is not there, it is said."""
+        name, given = found.case.calendar, found.calendars
+        chosen = calendar_for(name, given)
+        if name is not None and given and name not in {*given, *self.unmatched}:
+            self.unmatched.add(name)
+            instead = "no calendar is used" if chosen is None else "the only one given is used"
+            complain(f"the calendar {name!r} that a case names was not given; {instead}")
+        return chosen
+
     def report(self, found: _Found) -> Report:
         """The review of one case, with what its reader found."""
         report = review_case(
             found.case,
             law=self.law_for(found),
-            calendar=calendar_for(found.case.calendar, found.calendars),
+            calendar=self.calendar_for(found),
             as_of=self.options.as_of,
             policy=self.policy,
         )
         findings = by_urgency(filter(self.wanted, (*report.findings, *found.findings)))
         self.attention |= any(finding.severity is Severity.VIOLATION for finding in findings)
+        self.attention |= any(deadline.status in NEEDS_ATTENTION for deadline in report.deadlines)
         return attrs.evolve(report, findings=tuple(findings))
 
     def reports(self, cases: Iterable[_Found]) -> Iterator[Report]:
@@ -103,8 +115,8 @@ class _Session:
                 else:
                     yield _Found(where, case, self.calendars)
             if empty:
-                expected = "there is no case in it (.json, .ndjson and .jsonl files are read)"
-                self.refuse(InvalidDocument([Problem("$", expected)], where=str(path)))
+                why = "of a folder, .json, .ndjson and .jsonl files are read" if path.is_dir() else "its list is empty"
+                self.refuse(InvalidDocument([Problem("$", f"there is no case in it; {why}")], where=str(path)))
         if self.options.edfi:
             yield from self.edfi_cases()
 
@@ -122,12 +134,17 @@ class _Session:
             findings.setdefault(located.case, []).append(located.finding)
         for finding in filter(self.wanted, findings.get(None, ())):  # on a calendar, so of no case
             complain(str(finding))
+        if self.law is None and read.cases:
+            complain("no State is named; federal law alone is used; --law XX gives a State's")
         for case in read.cases:
-            yield _Found("Ed-Fi", case, given, tuple(findings.get(case.id, ())))
+            yield _Found("Ed-Fi", attrs.evolve(case, jurisdiction="US"), given, tuple(findings.get(case.id, ())))
 
 
 def review(options: Namespace) -> int:
-    """Write the deadlines and findings of every case; 1 where one is in violation, 2 where something cannot be read."""
+    """Write the deadlines and findings of every case; 1 where one is overdue or in violation, 2 where one is unread.
+
+    The words to select and to ignore choose among the findings; the deadlines are always listed, counted, and heeded.
+    """
     if not options.paths and not options.edfi:
         raise InvalidDocument([Problem("PATH", "expected a file or folder of cases, or --edfi")], where="review")
     session = _Session(

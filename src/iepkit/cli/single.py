@@ -8,22 +8,18 @@ from argparse import Namespace
 
 from iepkit.calendars import SchoolCalendar
 from iepkit.cli.inputs import calendar_for, calendars, law_named, policy_of
-from iepkit.cli.messages import Exit
+from iepkit.cli.messages import NEEDS_ATTENTION, Exit
 from iepkit.display.table import deadline_data
 from iepkit.display.terminal import writer
 from iepkit.display.text import deadline_text
 from iepkit.errors import UnknownName
 from iepkit.timelines import due as due_of
-from iepkit.vocabulary import Status
 
 __all__ = ["due"]
 
 
 def __dir__() -> list[str]:
     return __all__
-
-
-_ATTENTION = {Status.OVERDUE, Status.LATE, Status.EARLY}
 
 
 def due(options: Namespace) -> int:
@@ -41,7 +37,7 @@ def due(options: Namespace) -> int:
         sys.stdout.write(json.dumps(deadline_data(deadline, explain=options.explain), indent=2) + "\n")
     else:
         writer(sys.stdout)(deadline_text(deadline, explain=options.explain) + "\n")
-    return Exit.ATTENTION if deadline.status in _ATTENTION else Exit.FINE
+    return Exit.ATTENTION if deadline.status in NEEDS_ATTENTION else Exit.FINE
 
 
 def _calendar(options: Namespace) -> SchoolCalendar | None:

@@ -130,45 +130,44 @@ class Arrays:
 
     # -- the school year
 
-    def _year(self, rule: BoundYearEnd, day: Column) -> tuple[npt.NDArray[np.intp], Mask]:
-        """The place of the school year that holds a day, or of the next one; and where there is none."""
-        at = np.searchsorted(rule.last_days, day)
-        return at, (at == len(rule.last_days)) | (day == MISSING)
+    def _year(self, rule: BoundYearEnd, day: Column) -> npt.NDArray[np.intp]:
+        """The place of the school year that holds a day, or of the last one before it; -1 where there is none."""
+        return np.searchsorted(rule.first_days[:-1], day, "right") - 1
 
     def year_end(self, rule: BoundYearEnd, day: Column) -> Column:
-        """The last day of the school year that holds a day, or of the next one."""
-        at, none = self._year(rule, day)
-        lasts = np.append(rule.last_days, np.int32(MISSING)).take(at)
-        return pick(none, MISSING, lasts)
+        """The last day of the school year that holds a day, or of the last one before it."""
+        return np.append(rule.last_days, np.int32(MISSING)).take(self._year(rule, day))
 
     def left_in_year(self, rule: BoundYearEnd, day: Column) -> Days:
-        """How many days are left in the school year after a day; -1 where that cannot be said."""
+        """How many days are left in the school year after a day; -1 between two years, -2 where that cannot be said."""
         last = self.year_end(rule, day)
         left = rule.left.count(day, last)
-        return pick((last == MISSING) | (left == MISSING), -1, left)
+        return pick(last == MISSING, -2, pick(day > last, -1, pick(left == MISSING, -2, left)))
 
     def year_end_due(self, rule: BoundYearEnd, start: Column, measured: Column) -> Days:
         """The due day that a year-end rule sets; `MISSING` where the school year is not known."""
-        at, none = self._year(rule, measured)
-        anchor = rule.anchors.take(at, mode="clip") if len(rule.anchors) > 1 else start
-        return pick(none, MISSING, self.after(rule.limits, anchor - np.int32(rule.anchor_counts)))
+        at = self._year(rule, measured)
+        anchor = rule.anchors.take(at) if len(rule.anchors) > 1 else start
+        return pick(at < 0, MISSING, self.after(rule.limits, anchor - np.int32(rule.anchor_counts)))
 
     def next_year_if_between(self, rule: BoundYearEnd, day: Column) -> Days:
         """The first day of the next school year for a day between two; `MISSING` for a day inside one."""
         at = np.searchsorted(rule.last_days, day)
         first = rule.first_days.take(at)
-        inside = pick((at > 0) & (day < first), first, MISSING)
-        past = pick(at == len(rule.last_days), day + np.int32(later_than(-1)), inside)
-        return pick(day >= UNKNOWN, day, past)
+        known = at < len(rule.last_days)
+        outside = pick(known & (at > 0), first, day + np.int32(later_than(-1)))
+        found = pick((known & (day >= first)) | (day == MISSING), MISSING, outside)
+        return pick(day >= UNKNOWN, day, found)
 
     # -- several dates
 
     def latest_agreed(self, extensions: Pairs, due: Column) -> Days:
-        """The last date agreed to while the clock still ran."""
+        """The last date agreed to while the clock still ran; an agreement is on a later day than the one that binds."""
         date: Days = MISSING
         for on, until in ordered(extensions):
             standing = column(self.where(self.missing(date), due, date), len(due))
-            date = pick((on != MISSING) & (on <= floor(standing)), until, date)
+            binds = floor(standing)
+            date = pick((on != MISSING) & (on <= binds) & (until > binds), until, date)
         return date
 
     def covering(self, spans: Pairs, day: Column) -> Days:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from iepkit.columns.days import Column, Mask, Pairs
 from iepkit.columns.tables import KINDS, PURPOSES, EventTable
 from iepkit.days import MISSING
-from iepkit.facts import Fact, fact
+from iepkit.facts import ENDS, Fact, fact
 from iepkit.history import Event
 from iepkit.vocabulary import EventKind, ExtensionReason, Purpose
 
@@ -166,7 +166,7 @@ class Histories:
         ends = np.stack(
             [
                 until,
-                first_from(self.days("iep-ended"), on),
+                first_from(self.days("iep-ended", *ENDS), on),
                 first_from(on[begins], on + 1) - np.int32(1),
             ]
         )

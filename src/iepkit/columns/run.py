@@ -275,7 +275,9 @@ def due(
     today = MISSING if as_of is None else to_day(as_of)
     starts = np.asarray(start, np.int32)
     dones = MISSING if done is None else np.asarray(done, np.int32)
-    asked, there = Runs(np.arange(len(starts)), starts, today, dones), starts != MISSING
+    if done is not None and as_of is not None:
+        dones = pick(dones <= today, dones, MISSING)  # what comes after the as-of day has not been seen
+    asked, there = Runs(np.arange(len(starts)), starts, today, dones, needed=starts), starts != MISSING
     asked = asked if there.all() else asked[there]
     found, numbered = _Rows(), False
     for since, until, era in plans(law.clock(name), law, calendar, policy):

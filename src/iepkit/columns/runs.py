@@ -9,14 +9,15 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from iepkit.columns.days import Column, Days, Mask, Pairs, Truth, pick
+from iepkit.columns.arrays import Arrays
+from iepkit.columns.days import Column, Days, Mask, Pairs, add_months, pick
 from iepkit.columns.histories import Histories, Keys, Ragged, case_of, day_of, distinct, first_from, key, last_until
 from iepkit.days import MISSING, to_day
-from iepkit.facts import FOREVER, fact
-from iepkit.laws import Shape
+from iepkit.facts import ENDS, FOREVER, fact
+from iepkit.laws import Clock, Shape
 from iepkit.timelines import shapes
 from iepkit.timelines.binding import Plan
-from iepkit.timelines.runs import INITIAL_IEP_DAYS
+from iepkit.timelines.runs import INITIAL_IEP_DAYS, THIRD_BIRTHDAY
 
 __all__ = ["Intervals", "Runs", "runs"]
 
@@ -25,6 +26,7 @@ def __dir__() -> list[str]:
     return __all__
 
 
+_ARRAYS = Arrays()
 _COUNT_ABSENCES = {shapes.lengthened, shapes.stopped_by_absence, shapes.carried_over}
 
 
@@ -50,7 +52,8 @@ class Runs:
     ended: Days = MISSING
     grade: Days = MISSING
     measured: Days = MISSING
-    settled: Truth = True
+    begun: Days = MISSING
+    needed: Days = MISSING
     absent: Intervals | None = None
     extended: Intervals | None = None
     spanned: Intervals | None = None
@@ -121,24 +124,22 @@ def runs(plan: Plan, known: Histories, as_of: int) -> Runs:
     later = first_from(found.keys, found.keys + 1)
     following = key(case_of(found.keys), pick(later == MISSING, FOREVER, later))
     if clock.not_after:
-        over = known.first(case_of(found.keys), *clock.not_after)
-        still = (over == MISSING) | (over >= day_of(found.keys))
+        still = ~_was_served(clock, known, found.keys)
         found, following = found[still], following[still]
     start, case = day_of(found.keys), case_of(found.keys)
-    settled: Truth = True
-    for name in clock.needs:
-        settled = settled & known.has(case, name)
+    waived = _waived(plan, known, found.keys, following)
     return Runs(
         case=case,
         start=start,
         as_of=as_of,
         done=found.done,
         shown=_shown(plan, known, found, following),
-        waived=_waived(plan, known, found.keys, following),
-        ended=found.ended,
+        waived=waived,
+        ended=_ARRAYS.earlier(found.ended, waived) if clock.restarted_by else found.ended,
         grade=known.first(case, plan.grade) if plan.grade else MISSING,
         measured=last_until(known.days(plan.measured), found.keys) if plan.measured else start,
-        settled=settled,
+        begun=_begun(plan, known, case),
+        needed=known.first(case, *clock.needs) if clock.needs else start,
         absent=_after(known.intervals("absent"), found.keys) if _COUNT_ABSENCES.intersection(plan.steps) else None,
         extended=_within(known.agreed(plan.extensions), found.keys, following) if plan.extensions else None,
         spanned=_within(known.standing(clock.spans), key(case, MISSING), key(case, FOREVER)) if clock.spans else None,
@@ -146,12 +147,31 @@ def runs(plan: Plan, known: Histories, as_of: int) -> Runs:
 
 
 def _shown(plan: Plan, known: Histories, found: _Found, following: Keys) -> Days:
-    """The first day that shows what a clock waits for, where it is not in the file."""
+    """The first day that shows what a clock waits for, where the file does not hold it or holds a later one."""
     showing = fact(plan.done).shown_by if plan.clock.shape is Shape.WITHIN else ()
     if not showing:
         return MISSING
     first = first_from(known.days(*showing), found.keys)
-    return pick((found.done == MISSING) & (key(case_of(following), first) <= following), first, MISSING)
+    sooner = (found.done == MISSING) | (first < found.done)
+    return pick(sooner & (key(case_of(following), first) <= following), first, MISSING)
+
+
+def _was_served(clock: Clock, known: Histories, keys: Keys) -> Mask:
+    """Whether the child was served already when the clock would start, with no end in between."""
+    served = last_until(known.days(*clock.not_after), keys - 1)
+    ended = last_until(known.days(*ENDS), keys)
+    was: Mask = (served != MISSING) & (ended < served)
+    return was
+
+
+def _begun(plan: Plan, known: Histories, case: Keys) -> Days:
+    """The day on which the duty first begins in each child's present time in special education, or `MISSING`."""
+    clock = plan.clock
+    if not clock.begins_with:
+        return MISSING
+    duties = _episodes(known.days(*clock.when), known.days(), known.days(*clock.ended_by))
+    since = last_until(duties.keys, key(case, FOREVER))
+    return first_from(known.days(clock.begins_with), key(case, since))
 
 
 def _waived(plan: Plan, known: Histories, keys: Keys, following: Keys) -> Days:
@@ -253,22 +273,37 @@ def _school_years(plan: Plan, known: Histories, duties: _Found, as_of: int) -> _
     standing = known.standing(plan.done, last=FOREVER)
     begins = [to_day(year.first_day) for year in plan.calendar.years] if plan.calendar is not None else []
     later = [day for day in begins if day > as_of]
-    found = [_school_year(known, duties, standing, day, as_of) for day in begins if day <= (later or [day])[0]]
+    here = _here(plan, known)
+    found = [
+        _school_year(known, duties, standing, here, day=day, as_of=as_of)
+        for day in begins
+        if day <= (later or [day])[0]
+    ]
     keys = np.concatenate([known.days(), *(one.keys for one in found)])
     order = np.argsort(keys)
     done = np.concatenate([np.empty(0, np.int32), *(one.done for one in found)])
     return _Found(keys[order], done[order])
 
 
-def _school_year(known: Histories, duties: _Found, standing: Ragged, day: int, as_of: int) -> _Found:
+def _school_year(known: Histories, duties: _Found, standing: Ragged, here: Column, *, day: int, as_of: int) -> _Found:
     keys = key(known.cases, day)
     since, ended = last_until(duties.keys, keys), _of_last(duties, keys)
     had = last_until(standing.first, keys)
     owed = ((since != MISSING) & (since + np.int32(INITIAL_IEP_DAYS) <= day)) | ((since != MISSING) & (had != MISSING))
-    keys, had = keys[owed & ((ended == MISSING) | (day < ended))], had[owed & ((ended == MISSING) | (day < ended))]
+    owed &= (here <= day) & ((ended == MISSING) | (day < ended))
+    keys, had = keys[owed], had[owed]
     last = np.append(np.int32(MISSING), standing.last).take(np.searchsorted(standing.first, keys, "right"))
     covered = (had != MISSING) & (day <= last)
     return _Found(keys, pick(covered, day if day <= as_of else MISSING, first_from(standing.first, keys + 1)))
+
+
+def _here(plan: Plan, known: Histories) -> Column:
+    """The day from which school years count for each case: third birthday, IEPs before the file's, transfer."""
+    case = np.asarray(known.cases, np.int64)
+    birthday = add_months(known.first(case, "birth"), THIRD_BIRTHDAY, leap_day_to=plan.policy.leap_day)
+    came = last_until(known.days("transferred-in"), key(case, FOREVER))
+    here: Column = np.maximum(np.maximum(birthday, known.first(case, "served-before")), came)
+    return here
 
 
 _FINDERS = {

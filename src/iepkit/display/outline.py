@@ -35,21 +35,14 @@ COUNTS: Mapping[str, tuple[str, str]] = {
 
 _CYCLES = ("annual-review", "reevaluation")  # the two dates that everybody looks for
 
-_SAID = {
-    Status.OVERDUE: Severity.VIOLATION,
-    Status.LATE: Severity.VIOLATION,
-    Status.EARLY: Severity.VIOLATION,
-    Status.UNKNOWN: Severity.UNKNOWN,
-}
-
 
 @attrs.frozen
 class Outline:
     """A report sorted for people: its deadlines by how they stand, its findings by how much they weigh.
 
     The next annual review and the next reevaluation are never too far away to be shown, nor left out once they ended.
-    A finding that only repeats a deadline is left out here, so that each thing is said once;
-    so is a deadline whose finding the review was told to ignore.
+    A finding that only repeats a deadline is left out here, so that each thing is said once.
+    Every deadline is there, whatever findings the review was told to select or to ignore.
     """
 
     overdue: tuple[Deadline, ...]
@@ -67,12 +60,9 @@ class Outline:
     @classmethod
     def of(cls, report: Report, *, within: int = 365) -> Outline:
         """The outline of a report; open deadlines more than `within` days away are kept apart, in `beyond`."""
-        said = {(finding.code, finding.severity) for finding in report.findings}
         groups: dict[Status, list[Deadline]] = {status: [] for status in Status}
         for deadline in report.deadlines:
-            severity = _SAID.get(deadline.status)
-            if severity is None or (deadline.code, severity) in said:
-                groups[deadline.status].append(deadline)
+            groups[deadline.status].append(deadline)
         soon, edge = _ahead(report.as_of, SOON), _ahead(report.as_of, within)
         due = [(deadline, deadline.due or deadline.later_than or date.max) for deadline in groups[Status.OPEN]]
         codes = {deadline.code for deadline in report.deadlines}

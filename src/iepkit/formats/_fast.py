@@ -7,7 +7,9 @@ msgspec can also read a record class at once, but then lets unknown keys pass an
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
+from threading import Lock
 from typing import Annotated, Any, get_args, get_origin
 
 import attrs
@@ -25,6 +27,7 @@ def __dir__() -> list[str]:
 
 
 _Whole = Annotated[int, Meta(ge=-MOST, le=MOST)]
+_Decoders = tuple[Callable[[bytes], Any], Callable[[bytes], Any]]
 _encode = msgspec.json.Encoder().encode
 
 
@@ -32,7 +35,7 @@ def decode(data: bytes | str, kind: Any) -> Any:
     """The document as `kind`, or `None` where the strict reader must decide."""
     try:
         raw = data.encode() if isinstance(data, str) else data
-        read, read_keys = _decoders(kind)
+        read, read_keys = _READY.get(kind) or _made_ready(kind)
         mirrored = read(raw)
         if _may_repeat_a_key(raw, mirrored) and _may_repeat_a_key(raw, read_keys(raw)):
             return None
@@ -50,10 +53,23 @@ def _may_repeat_a_key(raw: bytes, read: object) -> bool:
     return raw.count(b":") != _encode(read).count(b":") or (b"\\" in raw and b"\\u003" in raw)
 
 
-@cache
-def _decoders(kind: Any) -> tuple[Callable[[bytes], Any], Callable[[bytes], Any]]:
-    """For a type, what reads its mirror and what reads only its keys."""
-    return msgspec.json.Decoder(_mirror(kind)).decode, msgspec.json.Decoder(_keys(kind)).decode
+_READY: dict[Any, _Decoders] = {}
+_ONE_AT_A_TIME = Lock()
+
+
+def _made_ready(kind: Any) -> _Decoders:
+    """For a type, what reads its mirror and what reads only its keys; made by one thread while the others wait.
+
+    msgspec gathers what it knows of a class when it first meets it, and crashes where two threads do so at once.
+    So it meets the records here too, which else it would do only in converting the first document.
+    """
+    with _ONE_AT_A_TIME:
+        if kind not in _READY:
+            made = msgspec.json.Decoder(_mirror(kind)).decode, msgspec.json.Decoder(_keys(kind)).decode
+            with suppress(msgspec.ValidationError):  # it is nothing that could be converted
+                msgspec.convert(None, kind, from_attributes=True)
+            _READY[kind] = made
+        return _READY[kind]
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, overload
@@ -17,7 +18,7 @@ import attrs
 import cattrs
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from iepkit.errors import InvalidDocument, MissingExtra, Problem
+from iepkit.errors import InvalidDocument, MissingExtra, Problem, WrongType
 from iepkit.formats._careful import Careful, fields, optional
 from iepkit.formats._strict import READERS, Mismatch, parse
 from iepkit.history import Case
@@ -44,7 +45,8 @@ def loads(data: bytes | str, type: type[Any] = Case, *, fast: bool | None = None
     `fast` chooses how it is read, never what comes out:
     `None` takes the extra `fast` if it is installed, `False` does without, `True` asks for it.
 
-    Raises `InvalidDocument` with every problem, and `MissingExtra` where `fast=True` finds no `msgspec`.
+    Raises `InvalidDocument` with every problem, `WrongType` for data that is neither bytes nor text,
+    and `MissingExtra` where `fast=True` finds no `msgspec`.
 
     >>> loads('{"id": "7", "jurisdiction": "WA"}').jurisdiction
     'WA'
@@ -55,6 +57,8 @@ def loads(data: bytes | str, type: type[Any] = Case, *, fast: bool | None = None
       $.ieps[0].goals[0].times: expected a number that is not negative
       $.ieps[0].goals[1].area: expected one of: reading, writing, ...
     """
+    if not isinstance(data, bytes | str):
+        raise WrongType("data", "bytes or text; plain values are read by structure()")
     found = _decoder(fast=fast)(data, type)
     return structure(parse(data), type) if found is None else found
 
@@ -65,19 +69,48 @@ def dumps(value: object, *, indent: int | None = None) -> str:
     >>> print(dumps(Case(id="7", jurisdiction="WA")))
     {"id":"7","jurisdiction":"WA"}
 
-    Raises `InvalidDocument` for a number that JSON does not have, such as an infinite one.
+    A report or a deadline is an answer, not a record: `iepkit.display.table.report_data` makes it plain data.
+
+    Raises `WrongType` for what is not a record, and `InvalidDocument` for what JSON does not have:
+    an infinite number, or text with half of a surrogate pair.
     """
+    kinds: set[Any] = set(map(type, value)) if isinstance(value, tuple) else {type(value)}
+    if not all(map(_is_record, kinds)):
+        raise WrongType("value", "a record, or a tuple of records")
     plain = _CONVERTER.unstructure(value)
     try:
-        return json.dumps(
+        text = json.dumps(
             plain,
             ensure_ascii=False,
             allow_nan=False,
             indent=indent,
             separators=(",", ":" if indent is None else ": "),
         )
+        text.encode()
+    except UnicodeError:
+        raise InvalidDocument([Problem("$", "expected text without half of a surrogate pair")]) from None
     except ValueError:
         raise InvalidDocument([Problem("$", "expected finite numbers")]) from None
+    return text
+
+
+@cache
+def _is_record(kind: Any) -> bool:
+    """Whether instances of a class can be written, which is whether they can be read back."""
+    return attrs.has(kind) and _readable(kind, set())
+
+
+def _readable(kind: Any, seen: set[Any]) -> bool:
+    """Whether a field of that type can be read, by all that it is made of; what was `seen` is judged elsewhere."""
+    kind = optional(kind) or kind
+    if get_origin(kind) in (tuple, dict):
+        return all(_readable(one, seen) for one in get_args(kind) if one is not ...)
+    if not isinstance(kind, type):
+        return False
+    if attrs.has(kind) and kind not in seen:
+        seen.add(kind)
+        return all(_readable(field.type, seen) for field in fields(kind))
+    return kind in seen or kind in READERS or issubclass(kind, StrEnum)
 
 
 def structure(plain: object, type: type[T], path: str = "$") -> T:
@@ -111,9 +144,11 @@ def load_cases(
     """
     decode = _decoder(fast=fast)
     for path in map(Path, [source] if isinstance(source, str | Path) else source):
-        for file in sorted(one for one in path.rglob("*") if one.suffix in _SUFFIXES) if path.is_dir() else [path]:
+        for file in (
+            sorted(one for one in path.rglob("*") if one.suffix.lower() in _SUFFIXES) if path.is_dir() else [path]
+        ):
             try:
-                yield from _lines(file, decode) if file.suffix in _LINES else _cases(file, decode)
+                yield from _lines(file, decode) if file.suffix.lower() in _LINES else _cases(file, decode)
             except OSError:
                 yield _bad(str(file), [Problem("$", "this file cannot be read")])
             except InvalidDocument as error:

@@ -11,7 +11,7 @@ from pathlib import Path
 import attrs
 
 from iepkit.citations import Authority, Grade
-from iepkit.errors import UnknownName
+from iepkit.errors import UnknownName, expect
 from iepkit.laws.clocks import Clock, Relation
 from iepkit.laws.loading import Header, clocks, federal, jurisdictions, parameters, read_layer, state
 from iepkit.laws.values import Kind, Provision, Value
@@ -157,15 +157,20 @@ def _not_recorded(value: Value) -> Value:
     return Value(value.citation, Grade.UNVERIFIED, kind=Kind.UNKNOWN, note=note)
 
 
-@cache
 def law(jurisdiction: str) -> Law:
-    """The law in force in a jurisdiction, by its postal code; `US` is federal law alone.
+    """The law in force in a jurisdiction, by its postal code in any case; `US` is federal law alone.
 
     Read once and kept. Raises `UnknownName` for a jurisdiction whose law is not in the library.
 
     >>> law("CA").name
     'California'
     """
+    expect("jurisdiction", jurisdiction, str)
+    return _law(jurisdiction.upper())
+
+
+@cache
+def _law(jurisdiction: str) -> Law:
     layers = (_Layer(Authority.FEDERAL, *federal()),)
     if jurisdiction == "US":
         return Law(layers)

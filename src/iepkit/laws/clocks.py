@@ -54,11 +54,14 @@ class Parameter:
 class Clock:
     """One duty in time.
 
-    `start`, `done` and the rest name facts. `when` lists facts of which one must be in the file for the duty to be,
-    `not_after` those that, where they came before the start, show that the duty was over already,
-    `needs` those without which nothing can be said once the day has come, and `waived_by` and `ended_by` what lifts it.
-    `age` names the parameter that holds the age from which a `before` clock counts back, and `spans` the fact whose
-    span over that day is due as a whole when it begins. A `first_only` clock runs once in a case, from the first start.
+    `start`, `done` and the rest name facts. `when` lists facts of which one must be in the file for the duty to be.
+    `not_after` lists those that, where one came before the start, show that the child was served already.
+    `needs` lists those of which one must have come by the due day, or nothing can be said of a miss.
+    `waived_by` and `ended_by` list what lifts the duty, and `restarted_by` what starts it anew.
+
+    `age` names the parameter that holds the age from which a `before` clock counts back, `spans` the fact whose span
+    over that day is due as a whole when it begins, and `begins_with` the fact with which the duty first begins for a
+    child who comes later. A `first_only` clock runs once in a case, from the first start.
     """
 
     name: str
@@ -79,6 +82,7 @@ class Clock:
     restarted_by: tuple[str, ...] = ()
     age: str = ""
     spans: str = ""
+    begins_with: str = ""
     first_only: bool = False
     exceptions: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()

@@ -60,8 +60,9 @@ class YearEnd:
     """Another due day for a clock that meets the end of the school year.
 
     It applies where the days left in the school year after `measured_from` (a fact; by default what starts the clock)
-    are at least `at_least` and fewer than `below`, in `unit`; or, with `due_between_years`, where the due day falls
-    between two school years. It gives way where the child was absent on `unless_absent` school days or more.
+    are at least `at_least` and fewer than `below`, in `unit`, where between two years -1 are left of the one before;
+    or, with `due_between_years`, where the due day falls between two school years. It gives way where the child was
+    absent on `unless_absent` school days or more.
     The due day is then the `number`-th day, in `due_unit`, after `anchor`, or counted from it where `anchor_counts`
     (the 15th school day of the next school year); or the next `month_day`, as in "06-30".
     """

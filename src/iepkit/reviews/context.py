@@ -8,8 +8,8 @@ from enum import StrEnum
 
 import attrs
 
-from iepkit.days import MISSING, add_months, to_date, to_day
-from iepkit.facts import Projection
+from iepkit.days import add_months, to_date, to_day
+from iepkit.facts import ENDS, Projection
 from iepkit.history import Case, Event
 from iepkit.laws import Law, Policy, Provision
 from iepkit.records import Iep
@@ -21,7 +21,7 @@ def __dir__() -> list[str]:
     return __all__
 
 
-_ENDS = ("exited", "found-not-eligible", "consent-for-services-revoked")
+_REFUSED = "consent-for-services-refused"
 _PRESCHOOL_TO, _SCHOOL_FROM = 4, 6  # a child of five may be in preschool or in kindergarten
 _GRADES = {
     **dict.fromkeys(("PK", "PREK", "PRE-K", "P3", "P4", "P5"), "preschool"),
@@ -139,9 +139,16 @@ def _written(iep: Iep) -> bool:
     return any(parts)
 
 
+def _ends(known: Projection) -> list[int]:
+    """The days on which special education ended; a refusal of services to which consent followed is no end."""
+    consented = known.days("consent-for-services")
+    refused = [day for day in known.days(_REFUSED) if not any(day <= later for later in consented)]
+    return [*known.days(*(name for name in ENDS if name != _REFUSED)), *refused]
+
+
 def _reviewed(case: Case, as_of: date, known: Projection) -> list[Reviewed]:
     today = to_day(as_of)
-    ended = [day for day in known.days(*_ENDS) if day != MISSING]
+    ended = _ends(known)
     found: list[tuple[tuple[date, date, int, int], Reviewed]] = []
     for at, iep in enumerate(case.ieps):
         if iep.meeting_date is not None and iep.meeting_date > as_of:

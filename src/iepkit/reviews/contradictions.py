@@ -51,7 +51,7 @@ _PLANNED = {  # what a file may hold before its day comes
     "First IEP before the determination of eligibility",
     citation="34 CFR 300.323(c)(1)",
     severity=_CONFLICT,
-    applies="to the first IEP of a child who did not come from another agency",
+    applies="to the first IEP, other than an IFSP, of a child who did not come from another agency",
     says="The first IEP is developed once the child is found to need special education.",
     settle="Check both days, or record that the determination was made at a reevaluation.",
     groups=_GROUPS,
@@ -64,8 +64,9 @@ def iep_before_eligibility(context: Context) -> Iterator[Flaw]:
     if found is None or made is None or came or found.purpose is Purpose.REEVALUATION:
         return
     later = any(iep.initial is False and made.on in (iep.meeting_date, iep.start) for iep in context.case.ieps)
+    family = any(made.on in (plan.meeting_date, plan.start) for plan in context.case.ifsps)
     ended = any(made.on <= to_date(day) <= found.on for day in context.known.days(*_ENDS))
-    if made.on < found.on and not later and not ended:
+    if made.on < found.on and not later and not family and not ended:
         words = f"The first IEP is of {made.on}, before the child was found eligible on {found.on}."
         yield Flaw(made.path, words)
 
@@ -209,9 +210,9 @@ def iep_after_the_end(context: Context) -> Iterator[Flaw]:
 )
 def before_birth(context: Context) -> Iterator[Flaw]:
     """The events before the birth date, which no message repeats."""
-    for event in context.history:
-        if context.birth is not None and event.on < context.birth:
-            yield Flaw(event.path, "This is dated before the child's birth.")
+    birth = context.birth or date.min
+    for path in dict.fromkeys(event.path for event in context.history if event.on < birth):
+        yield Flaw(path, "This is dated before the child's birth.")
 
 
 @rule(
@@ -227,8 +228,10 @@ def before_birth(context: Context) -> Iterator[Flaw]:
 )
 def recorded_too_soon(context: Context) -> Iterator[Flaw]:
     """The events that the file claims to have happened after it knew of them."""
+    found: dict[str, str] = {}
     for at, event in enumerate(context.case.events):
         known = event.recorded_on
         if known is not None and known <= context.as_of and known < event.on and event.kind not in _PLANNED:
             words = f"This is recorded on {known} as having happened on {event.on}."
-            yield Flaw(event.path or f"$.events[{at}]", words)
+            found.setdefault(event.path or f"$.events[{at}]", words)
+    yield from (Flaw(path, words) for path, words in found.items())

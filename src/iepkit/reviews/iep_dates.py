@@ -104,27 +104,35 @@ def review_planned_late(context: Context) -> Iterator[Flaw]:
     citation="34 CFR 300.323(a)",
     severity=_CONFLICT,
     applies="to every IEP under review that has another before it",
-    says="At any time one IEP is in effect; a later version or an amendment takes the place of the one before.",
-    settle="End the earlier IEP when the later one takes effect, or record the later one as its next version.",
+    says="At any time one IEP is in effect; a later IEP, version or amendment takes the place of the one before.",
+    settle="Check the days of both, or record the later one as the next version of the other.",
     groups=_GROUPS,
 )
 def overlap(context: Context) -> Iterator[Flaw]:
-    """The IEPs that take effect while another is recorded to last. That one may end on the day the next begins."""
+    """The IEPs that take effect beside another; one that a later meeting made ends the one before ahead of its time."""
     for one in context.ieps:
         for at, other in enumerate(context.case.ieps):
-            if other is not one.iep and _lasts_into(other, one.iep):
+            if other is not one.iep and _stands_beside(other, one.iep):
                 words = f"This IEP takes effect on {one.iep.start}, while the one at $.ieps[{at}] is in effect too."
                 yield Flaw(f"{one.path}.start", words)
 
 
-def _lasts_into(other: Iep, iep: Iep) -> bool:
-    """Whether an IEP that begins no later is in effect together with this one, and is not an earlier version of it."""
+def _stands_beside(other: Iep, iep: Iep) -> bool:
+    """Whether nothing says which of two IEPs gave way: they begin on one day, or the one that begins later is older."""
     if other.start is None or iep.start is None or other.start > iep.start:
         return False
     versions = other.version is not None and iep.version is not None and other.version != iep.version
     amended = any(change.effective == iep.start for change in other.amendments)
-    lasts = other.start == iep.start or (other.end is not None and other.end > iep.start)
-    return lasts and not versions and not amended
+    if versions or amended:
+        return False
+    return other.start == iep.start or _is_older(iep, other)
+
+
+def _is_older(iep: Iep, other: Iep) -> bool:
+    """Whether an IEP was made before one that was in effect by the time it began."""
+    if iep.start is None or iep.meeting_date is None or other.meeting_date is None:
+        return False
+    return iep.meeting_date < other.meeting_date and (other.end is None or other.end > iep.start)
 
 
 @rule(

@@ -8,7 +8,7 @@ from datetime import date
 import attrs
 
 from iepkit.calendars import SchoolCalendar
-from iepkit.errors import UnknownName
+from iepkit.errors import UnknownName, expect
 from iepkit.findings import Finding, Severity, by_urgency
 from iepkit.history import Case
 from iepkit.laws import DEFAULT, Law, Policy, jurisdictions
@@ -16,7 +16,7 @@ from iepkit.laws import law as law_of
 from iepkit.reviews.clocks import on_deadlines
 from iepkit.reviews.context import Context
 from iepkit.reviews.registry import checks, rules
-from iepkit.reviews.selection import chosen
+from iepkit.reviews.selection import chosen, words_of
 from iepkit.timelines import Deadline, deadlines
 from iepkit.vocabulary import Status
 
@@ -69,8 +69,8 @@ def review(
     calendar: SchoolCalendar | None = None,
     as_of: date,
     policy: Policy = DEFAULT,
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
 ) -> Report:
     """The deadlines of a case and what is missing, late, contradictory or unknown in it, as of a day.
 
@@ -80,7 +80,8 @@ def review(
 
     `select` keeps and `ignore` leaves out findings, by rule code or its beginning, rule name, group or severity;
     the deadlines are always all there.
-    Raises `UnknownName` where no law is known for the case, and for a word that selects nothing.
+    Raises `UnknownName` where no law is known for the case, and for a word that selects nothing;
+    `WrongType` for an argument that is not what it should be, such as the letters of a State for `law`.
 
     >>> from iepkit.history import Event
     >>> from iepkit.vocabulary import EventKind
@@ -89,10 +90,12 @@ def review(
     >>> [(finding.code, finding.severity.value) for finding in report.findings]
     [('IP101', 'violation')]
     """
-    if law is None:
-        if case.jurisdiction is None:
-            raise UnknownName("jurisdiction", "", ("US", *jurisdictions()))
-        law = law_of(case.jurisdiction)
+    expect("case", case, Case)
+    expect("law", law, Law, optional=True)
+    expect("calendar", calendar, SchoolCalendar, optional=True)
+    expect("as_of", as_of, date)
+    expect("policy", policy, Policy)
+    law = law or _law_of(case)
     wanted = chosen(select, ignore, rules())
     found = tuple(deadlines(case, law=law, calendar=calendar, as_of=as_of, policy=policy))
     context = Context.of(case, law, as_of, policy)
@@ -110,6 +113,15 @@ def review(
     )
 
 
+def _law_of(case: Case) -> Law:
+    """The law of the case's own jurisdiction, whose text is not repeated where there is no such law."""
+    known = ("US", *jurisdictions())
+    if case.jurisdiction not in known:
+        advice = "give law=, or set case.jurisdiction"
+        raise UnknownName("jurisdiction of the case", None, known, advice=advice)
+    return law_of(case.jurisdiction)
+
+
 def review_all(
     cases: Iterable[Case],
     *,
@@ -117,14 +129,14 @@ def review_all(
     calendar: SchoolCalendar | None = None,
     as_of: date,
     policy: Policy = DEFAULT,
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
 ) -> Iterator[Report]:
     """The reports of many cases, one by one, in their order; arguments as for `review`.
 
     >>> [report.findings for report in review_all([Case("1")], law=law_of("US"), as_of=date(2026, 11, 2))]
     [()]
     """
-    select, ignore = tuple(select), tuple(ignore)
+    select, ignore = words_of(select), words_of(ignore)
     for case in cases:
         yield review(case, law=law, calendar=calendar, as_of=as_of, policy=policy, select=select, ignore=ignore)

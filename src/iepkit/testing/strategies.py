@@ -12,10 +12,15 @@ from enum import Enum
 from typing import Any, TypeVar, get_args, get_origin
 
 import attrs
-from hypothesis import strategies as st
 
+from iepkit.errors import MissingExtra
 from iepkit.history import Case, Event
 from iepkit.records import Iep
+
+try:
+    from hypothesis import strategies as st
+except ImportError as error:
+    raise MissingExtra("testing", "the strategies for hypothesis") from error
 
 __all__ = ["cases", "days", "events", "ieps", "records"]
 
@@ -76,7 +81,7 @@ def _values(field: attrs.Attribute[Any]) -> st.SearchStrategy[Any]:
     kind = field.type
     if get_origin(kind) is types.UnionType:
         kind = next(one for one in get_args(kind) if one is not types.NoneType)
-        return st.none() | (_AMOUNTS[kind] if field.validator else _of(kind))
+        return st.none() | (_AMOUNTS[kind] if field.validator and kind in _AMOUNTS else _of(kind))
     return _of(kind)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from iepkit.calendars import CALENDAR_DAYS, SCHOOL_DAYS, Counting, SchoolCalendar
-from iepkit.citations import Authority, Citation
+from iepkit.citations import Authority, Citation, Grade
 from iepkit.days import EVERY_DAY, Counter, DayCount, later_than, to_day
 from iepkit.facts import FOREVER
 from iepkit.laws import (
@@ -177,6 +177,18 @@ def _ends(clock: Clock, value: Value, policy: Policy) -> dict[str, str]:
     return {"start": value.start or ends["start"], "done": value.end or ends["done"]}
 
 
+_WEAKEST = list(Grade)
+
+
+def _cited(provision: Provision, aged: Provision | None) -> Citation:
+    """What a deadline cites: the provision, and the one that gives the age, at the weaker grade of the two."""
+    if aged is None or aged == provision:
+        return provision.citation
+    grade = max(provision.value.grade, aged.value.grade, key=_WEAKEST.index)
+    text = "; ".join(dict.fromkeys((provision.value.citation, aged.value.citation)))
+    return attrs.evolve(aged.citation, text=text, grade=grade)
+
+
 def _plan(
     clock: Clock, provision: Provision, *, law: Law, calendar: SchoolCalendar | None, policy: Policy, on: date
 ) -> Plan:
@@ -198,7 +210,7 @@ def _plan(
     return Plan(
         clock=clock,
         provision=provision,
-        citation=provision.citation,
+        citation=_cited(provision, aged),
         chain=chain,
         law=law,
         calendar=calendar,

@@ -10,7 +10,7 @@ import attrs
 from iepkit.calendars import SchoolCalendar
 from iepkit.citations import Authority, Citation
 from iepkit.days import MISSING, floor, is_unknown, to_date, to_day
-from iepkit.errors import InvalidDocument, Problem, UnknownName
+from iepkit.errors import InvalidDocument, Problem, UnknownName, expect
 from iepkit.facts import Projection, fact
 from iepkit.history import Case, Event
 from iepkit.laws import DEFAULT, Kind, Law, Policy, Shape
@@ -110,7 +110,7 @@ def _settle(plan: Plan, f: Facts, *, unknown_day: bool) -> str:
             f"a calendar that is published further than {calendar.horizon if calendar else ''}",
         ),
         (f.shown != MISSING, f"the day on which {fact(plan.done).words}"),
-        (not f.settled, f"a file that shows that {' and '.join(needed)}"),
+        (bool(needed), f"a file that shows by then that {' or '.join(needed)}"),
         (f.as_of == MISSING, "an as-of day, to say how it stands"),
     )
     return next((words for holds, words in causes if holds), "")
@@ -174,15 +174,17 @@ def due(
     Where several limits bind, the earliest is given.
 
     Raises `UnknownName` for a clock that does not exist, and for one for which this law has no number;
-    `InvalidDocument` for a day from the year 9000 on.
+    `InvalidDocument` for a day from the year 9000 on; `WrongType` for an argument that is not what it should be.
 
     >>> from iepkit.laws import law
     >>> print(due("annual-review", date(2025, 10, 6), law=law("US")).due)
     2026-10-06
     """
-    _refuse_the_end_of_time(start if as_of is None else max(start, as_of))
+    _check(law, calendar, start=start, done=done, as_of=as_of)
     day, happened = to_day(start), tuple(events)
-    given = Facts(day, MISSING if done is None else to_day(done), MISSING if as_of is None else to_day(as_of))
+    today = MISSING if as_of is None else to_day(as_of)
+    did = MISSING if done is None or (as_of is not None and done > as_of) else to_day(done)
+    given = Facts(day, did, today, needed=day)
     for since, until, era in plans(law.clock(clock), law, calendar, policy):
         asked = [(plan, _with_events(plan, given, happened)) for plan in era]
         found = [_deadline(plan, f, "") for plan, f in asked if _governs(plan, f, since, until)]
@@ -195,9 +197,17 @@ def due(
 _LAST_YEAR = 9000  # a stand-in date such as 9999-12-31 leaves no room to add a year to it
 
 
-def _refuse_the_end_of_time(latest: date) -> None:
-    if latest.year >= _LAST_YEAR:
-        raise InvalidDocument([Problem("$.as_of", "expected a day before the year 9000")])
+def _check(law: object, calendar: object, **days: object) -> None:
+    """Refuse arguments of another type, and days to which nothing can be added."""
+    if type(law) is not Law:
+        expect("law", law, Law)
+    if calendar is not None and type(calendar) is not SchoolCalendar:
+        expect("calendar", calendar, SchoolCalendar)
+    for name, day in days.items():
+        if day is not None and type(day) is not date:
+            expect(name, day, date)
+        if isinstance(day, date) and day.year >= _LAST_YEAR:
+            raise InvalidDocument([Problem(f"$.{name}", "expected a day before the year 9000")])
 
 
 def _urgency(deadline: Deadline) -> date:
@@ -210,7 +220,7 @@ def _numbered(law: Law, on: date) -> list[str]:
 
 def _with_events(plan: Plan, f: Facts, events: Sequence[Event]) -> Facts:
     if not events:
-        return Facts(f.start, f.done, f.as_of, measured=MISSING if plan.measured else f.start)
+        return Facts(f.start, f.done, f.as_of, measured=MISSING if plan.measured else f.start, needed=f.start)
     known = Projection.of_events(sorted(events, key=lambda event: event.on))
     measured = [day for day in known.days(plan.measured) if day <= f.start] if plan.measured else [f.start]
     waived = [day for day in known.days(*plan.clock.waived_by) if day >= f.start]
@@ -244,7 +254,7 @@ def deadlines(
     >>> [(d.clock, str(d.due), d.status.value) for d in deadlines(case, law=law("US"), as_of=date(2026, 11, 2))]
     [('annual-review', '2026-10-06', 'overdue')]
     """
-    _refuse_the_end_of_time(as_of)
+    _check(law, calendar, as_of=as_of)
     known = Projection.of(case, as_of)
     today, earliest = to_day(as_of), known.earliest
     found: list[Deadline] = []

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from html import escape
+from itertools import takewhile
 from typing import Any
 
 import attrs
 
 from iepkit.calendars import Counting, SchoolCalendar, Span
 from iepkit.days import MISSING, floor, is_unknown, to_date, to_day
-from iepkit.facts import EXTENSIONS, fact
+from iepkit.facts import fact
 from iepkit.laws import Provision, Relation, describe, parameters
 from iepkit.timelines.binding import Plan
 from iepkit.timelines.scalars import Facts, Scalars
@@ -54,8 +55,11 @@ class Explanation:
         return {"text": self.text, "parts": [part.tree() for part in self.parts]}
 
     def _repr_html_(self) -> str:
-        inner = "".join(part._repr_html_() for part in self.parts)
-        return f"<ul><li>{escape(self.text)}{inner}</li></ul>"
+        return f"<ul>{self._item()}</ul>"
+
+    def _item(self) -> str:
+        inner = "".join(part._item() for part in self.parts)  # noqa: SLF001
+        return f"<li>{escape(self.text)}{f'<ul>{inner}</ul>' if inner else ''}</li>"
 
 
 class Listener(Scalars):
@@ -121,7 +125,7 @@ def _limits(plan: Plan, anchor: int, *, private: bool) -> Iterator[Explanation]:
             continue
         due = span.ahead(anchor) if ahead else span.after(anchor)
         side = "before" if ahead else "after"
-        since = "the day on which the clock starts" if private else day_words(anchor)
+        since = "that age is reached" if private else day_words(anchor)
         skipped: tuple[Explanation, ...] = ()
         if plan.calendar is not None and written.unit not in (Unit.MONTHS, Unit.YEARS) and anchor != MISSING:
             skipped = tuple(_skipped(plan.calendar, written.count, *sorted((anchor, due))))
@@ -129,6 +133,7 @@ def _limits(plan: Plan, anchor: int, *, private: bool) -> Iterator[Explanation]:
 
 
 _STEPS = {
+    "begins": "moved to the day on which the duty began for this child",
     "absences": "with the days on which the child was absent",
     "year end": "by the rule for the end of the school year",
     "summer": "by the rule for a date between two school years",
@@ -167,7 +172,24 @@ def _policies(plan: Plan) -> Iterator[Explanation]:
         yield Explanation(f"policy {name} = {getattr(plan.policy, name)}: {describe(name)[0]}")
 
 
-def _facts(plan: Plan, f: Facts) -> Iterator[Explanation]:
+def _too_late(day: int, due: int) -> str:
+    """What to add where something that lifts or moves a duty came once the due day had passed, or may have."""
+    if day <= floor(due):
+        return ""
+    return " (it may be after the due day, not applied)" if is_unknown(due) else " (after the due day, not applied)"
+
+
+def _agreements(f: Facts, ears: Listener) -> Iterator[Explanation]:
+    """Each agreed new date, held against the due day that stood when it was agreed."""
+    standing = [day for _, day in takewhile(lambda step: step[0] != "agreed", ears.heard)][-1]
+    for on, until in f.extensions:
+        applied = ears.latest_agreed([(on, until)], standing) != MISSING
+        note = "" if applied else _too_late(on, standing) or " (no later than the due day, not applied)"
+        yield Explanation(f"agreed on {day_words(on)}: new date {day_words(until)}{note}")
+        standing = until if applied else standing
+
+
+def _facts(plan: Plan, f: Facts, due: int) -> Iterator[Explanation]:
     start = fact(plan.start)
     shown = "" if start.private else f", {day_words(f.start)}"
     yield Explanation(f"starts: {start.words}{shown}")
@@ -180,28 +202,22 @@ def _facts(plan: Plan, f: Facts) -> Iterator[Explanation]:
         later = " or ".join(fact(name).words for name in fact(plan.done).shown_by)
         yield Explanation(f"shown by what came later: {later}, {day_words(f.shown)}")
     if f.waived != MISSING:
-        yield Explanation(
-            f"lifted by: {' or '.join(fact(n).words for n in plan.clock.waived_by)}, {day_words(f.waived)}"
-        )
+        lifted = " or ".join(fact(name).words for name in plan.clock.waived_by)
+        note = "" if plan.clock.shape == "apart" else _too_late(f.waived, due)
+        yield Explanation(f"lifted by: {lifted}, {day_words(f.waived)}{note}")
     if f.ended != MISSING:
         yield Explanation(f"ended by: {' or '.join(fact(n).words for n in plan.clock.ended_by)}, {day_words(f.ended)}")
-    for on, until in f.extensions:
-        yield Explanation(f"agreed on {day_words(on)}: {day_words(until)} ({' or '.join(_reasons(plan))})")
-
-
-def _reasons(plan: Plan) -> list[str]:
-    return [EXTENSIONS[reason] for reason in plan.extensions]
 
 
 def explained(plan: Plan, f: Facts, outcome: str, settle: str) -> Explanation:
     """The explanation of one run: the same shape on the same facts, with a listener."""
     ears = Listener()
-    plan.shape(ears, f, plan)
+    _, due, _ = plan.shape(ears, f, plan)
     private = fact(plan.start).private
     heard = dict(ears.heard)
     anchor = heard.get("anchor", f.start)
     before = heard.get("limit", anchor)
-    parts = [*_facts(plan, f), _law(plan), *_limits(plan, anchor, private=private)]
+    parts = [*_facts(plan, f, due), *_agreements(f, ears), _law(plan), *_limits(plan, anchor, private=private)]
     if plan.clock.shape == "before" and "anchor" in heard and not private:
         parts.append(Explanation(f"anchor: {day_words(anchor)}"))
     for name, day in ears.heard:

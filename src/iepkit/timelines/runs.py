@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iepkit.days import MISSING, to_day
-from iepkit.facts import FOREVER, Episode, Projection, episodes, fact, pairs
-from iepkit.laws import Shape
+from iepkit.days import MISSING, add_months, to_day
+from iepkit.facts import ENDS, FOREVER, Episode, Projection, episodes, fact, pairs
+from iepkit.laws import Clock, Shape
 from iepkit.timelines.binding import Plan
 from iepkit.timelines.scalars import Facts
 
-__all__ = ["INITIAL_IEP_DAYS", "runs"]
+__all__ = ["INITIAL_IEP_DAYS", "THIRD_BIRTHDAY", "runs"]
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
+THIRD_BIRTHDAY = 36  # months
 INITIAL_IEP_DAYS = 30  # 34 CFR 300.323(c)(1): a child found eligible later still has these days for the first meeting
 
 
@@ -30,34 +31,58 @@ def runs(plan: Plan, known: Projection, as_of: int) -> Iterator[Facts]:
         return
     absences = known.intervals("absent") if plan.steps else ()
     extensions = known.agreed(plan.extensions)
-    settled = all(known.table.get(name) for name in clock.needs)
+    needed = known.first(*clock.needs)
     spans = tuple(known.standing(clock.spans)) if clock.spans else ()
     grade = known.first(plan.grade) if plan.grade else MISSING
     waivers = known.days(*clock.waived_by)
     later_only = clock.shape in (Shape.WITHIN, Shape.EVERY, Shape.APART)
     shown = known.days(*fact(plan.done).shown_by) if clock.shape is Shape.WITHIN else []
-    over = known.first(*clock.not_after)
+    begun = _begun(plan, known, ends)
     for run, following in _episodes(plan, known, ends, as_of):
-        if over != MISSING and over < run.start:
+        if _was_served(clock, known, run.start):
             continue
-        waived = [day for day in waivers if not later_only or run.start < day <= following]
+        waived = _first_within(waivers, run.start + 1, following) if later_only else _first_within(waivers, MISSING)
         measured = [day for day in known.days(plan.measured) if day <= run.start] if plan.measured else [run.start]
+        sooner = _first_within(shown, run.start, following)
         yield Facts(
             start=run.start,
             done=run.done,
             as_of=as_of,
-            shown=next((day for day in shown if run.start <= day <= following), MISSING)
-            if run.done == MISSING
-            else MISSING,
-            waived=waived[0] if waived else MISSING,
-            ended=run.ended,
+            shown=sooner if run.done == MISSING or sooner < run.done else MISSING,
+            waived=waived,
+            ended=_earlier(run.ended, waived) if clock.restarted_by else run.ended,
             grade=grade,
             measured=measured[-1] if measured else MISSING,
-            settled=settled,
+            begun=begun,
+            needed=needed if clock.needs else run.start,
             absences=absences,
             extensions=tuple((on, until) for on, until in extensions if run.start <= on <= following),
             spans=spans,
         )
+
+
+def _first_within(days: list[int], first: int, last: int = FOREVER) -> int:
+    """The first of the days from one day through another, or `MISSING`."""
+    return next((day for day in days if first <= day <= last), MISSING)
+
+
+def _earlier(a: int, b: int) -> int:
+    """The earlier of two days, of which a missing one is left out."""
+    return max(a, b) if MISSING in (a, b) else min(a, b)
+
+
+def _was_served(clock: Clock, known: Projection, start: int) -> bool:
+    """Whether the child was served already when the clock would start, with no end in between."""
+    served = [day for day in known.days(*clock.not_after) if day < start]
+    return bool(served) and _first_within(known.days(*ENDS), served[-1], start) == MISSING
+
+
+def _begun(plan: Plan, known: Projection, ends: list[int]) -> int:
+    """The day on which the duty first begins in the child's present time in special education, or `MISSING`."""
+    if not plan.clock.begins_with:
+        return MISSING
+    since = episodes(known.days(*plan.clock.when), (), ends)[-1].start
+    return _first_within(known.days(plan.clock.begins_with), since)
 
 
 def _episodes(plan: Plan, known: Projection, ends: list[int], as_of: int) -> Iterator[tuple[Episode, int]]:
@@ -97,10 +122,19 @@ def _anchored(plan: Plan, known: Projection, ends: list[int], as_of: int) -> lis
 
 
 def _school_years(plan: Plan, known: Projection, duties: list[Episode], as_of: int) -> Iterator[Episode]:
-    """The first day of each school year on which the duty stood, up to the first one after the as-of day."""
+    """The first day of each school year on which the duty stood, up to the first one after the as-of day.
+
+    It stands from the third birthday on (34 CFR 300.101(b)(1)), and for this agency once the child is here;
+    nothing is said of the years before the first IEP that the file holds, where it shows that there were others.
+    """
     standing = known.standing(plan.done, last=FOREVER)
     begins = [to_day(year.first_day) for year in plan.calendar.years] if plan.calendar is not None else []
     later = [day for day in begins if day > as_of]
+    since = max(
+        add_months(known.first("birth"), THIRD_BIRTHDAY, leap_day_to=plan.policy.leap_day),
+        known.first("served-before"),
+        max(known.days("transferred-in"), default=MISSING),
+    )
     for day in begins:
         if later and as_of != MISSING and day > later[0]:
             break
@@ -110,7 +144,7 @@ def _school_years(plan: Plan, known: Projection, duties: list[Episode], as_of: i
             and (duty.ended == MISSING or day < duty.ended)
             for duty in duties
         )
-        if owed:
+        if owed and day >= since:
             covered = any(first <= day <= last for first, last in standing)
             after = min((first for first, _ in standing if first > day), default=MISSING)
             yield Episode(day, (day if day <= as_of or as_of == MISSING else MISSING) if covered else after)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -30,7 +30,8 @@ class Facts:
     ended: int = MISSING
     grade: int = MISSING
     measured: int = MISSING
-    settled: bool = True
+    begun: int = MISSING
+    needed: int = MISSING
     absences: Sequence[tuple[int, int]] = ()
     extensions: Sequence[tuple[int, int]] = ()
     spans: Sequence[tuple[int, int]] = ()
@@ -122,21 +123,25 @@ class Scalars:
 
     # -- the school year
 
+    def _year(self, rule: Any, day: int) -> int:
+        """The place of the school year that holds a day, or of the last one before it; -1 where there is none."""
+        return bisect_right(rule.first_days, day) - 1
+
     def year_end(self, rule: Any, day: int) -> int:
-        """The last day of the school year that holds a day, or of the next one."""
-        at = bisect_left(rule.last_days, day)
-        return rule.last_days[at] if day != MISSING and at < len(rule.last_days) else MISSING
+        """The last day of the school year that holds a day, or of the last one before it."""
+        at = self._year(rule, day)
+        return rule.last_days[at] if at >= 0 else MISSING
 
     def left_in_year(self, rule: Any, day: int) -> int:
-        """How many days are left in the school year after a day; -1 where that cannot be said."""
+        """How many days are left in the school year after a day; -1 between two years, -2 where that cannot be said."""
         last = self.year_end(rule, day)
-        left = None if last == MISSING else rule.left.count(day, last)
-        return -1 if left is None else left
+        left = None if last == MISSING else -1 if day > last else rule.left.count(day, last)
+        return -2 if left is None else left
 
     def year_end_due(self, rule: Any, start: int, measured: int) -> int:
         """The due day that a year-end rule sets; `MISSING` where the school year is not known."""
-        at = bisect_left(rule.last_days, measured)
-        if measured == MISSING or at == len(rule.last_days):
+        at = self._year(rule, measured)
+        if at < 0:
             return MISSING
         anchor = rule.anchors[at] if rule.anchors else start
         return self.after(rule.limits, anchor - rule.anchor_counts)
@@ -146,17 +151,19 @@ class Scalars:
         if is_unknown(day):
             return day
         at = bisect_left(rule.last_days, day)
-        if at == len(rule.last_days):
-            return later_than(day - 1)
-        return rule.first_days[at] if at and day < rule.first_days[at] else MISSING
+        inside = at < len(rule.last_days) and day >= rule.first_days[at]
+        if inside or day == MISSING:
+            return MISSING
+        return rule.first_days[at] if 0 < at < len(rule.last_days) else later_than(day - 1)
 
     # -- several dates
 
     def latest_agreed(self, extensions: Sequence[tuple[int, int]], due: int) -> int:
-        """The last date agreed to while the clock still ran."""
+        """The last date agreed to while the clock still ran; an agreement is on a later day than the one that binds."""
         date = MISSING
         for on, until in extensions:
-            if on <= floor(due if date == MISSING else date):
+            standing = due if date == MISSING else date
+            if on <= floor(standing) and until > floor(standing):
                 date = until
         return date
 

@@ -54,6 +54,7 @@ def before(ops: Any, f: Any, p: Any) -> Any:
     """A thing done by an anchor, or a time before it; the anchor is a day, a birthday, or the entry to a grade."""
     anchor = ops.step("anchor", ops.earlier(ops.after(p.age, f.start), f.grade))
     due = ops.step("limit", ops.ahead(p.limits, anchor))
+    due = ops.step("begins", ops.where(ops.present(f.begun) & (f.begun > due), f.begun, due))
     return settled(ops, f, ops.through(p.steps, f, p, due))
 
 
@@ -86,17 +87,19 @@ def settled(ops: Any, f: Any, due: Any) -> Any:
     firm = ops.floor(due)
     known = ops.known(due)
     done = ops.present(f.done)
+    sure = known & ops.present(f.needed) & (f.needed <= firm)
     stop = ops.where(ops.present(f.ended), ops.earlier(f.ended, f.as_of), f.as_of)
     status = ops.choose(
         (ops.missing(f.start), NONE),
         (done & (f.done <= firm), MET),
-        (ops.present(f.shown) & (f.shown <= firm), MET),
+        (ops.missing(f.done) & ops.present(f.shown) & (f.shown <= firm), MET),
         (ops.present(f.waived) & (f.waived <= firm), WAIVED),
         (ops.present(f.ended) & (f.ended <= firm), ENDED),
-        (done & known, LATE),
+        (done & sure & ops.missing(f.shown), LATE),
         (done | ops.present(f.shown) | ops.missing(f.as_of), UNKNOWN),
         (stop <= firm, OPEN),
-        (known & f.settled, OVERDUE),
+        (sure & ops.present(f.ended), LATE),
+        (sure, OVERDUE),
         otherwise=UNKNOWN,
     )
     end = ops.where(done, f.done, stop)
@@ -125,8 +128,9 @@ def carried_over(ops: Any, f: Any, p: Any, due: Any) -> Any:
     rule = p.year_end
     left = ops.left_in_year(rule, f.measured)
     absent = ops.within_spans(p.absence_days, f.start, ops.year_end(rule, f.measured), f.absences)
-    applies = (left >= rule.at_least) & (left < rule.below) & (absent < rule.unless_absent)
-    return ops.step("year end", ops.where(applies, ops.year_end_due(rule, f.start, f.measured), due))
+    other = ops.year_end_due(rule, f.start, f.measured)
+    applies = (left >= rule.at_least) & (left < rule.below) & (absent < rule.unless_absent) & (other >= f.start)
+    return ops.step("year end", ops.where(applies, other, due))
 
 
 def over_summer(ops: Any, f: Any, p: Any, due: Any) -> Any:
