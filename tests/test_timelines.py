@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
 from iepkit.calendars import Closure, SchoolCalendar, SchoolYear
 from iepkit.citations import Authority
-from iepkit.errors import InvalidDocument, UnknownName
+from iepkit.errors import InvalidDocument, UnknownName, WrongType
 from iepkit.facts import fact
 from iepkit.history import Case, Event
 from iepkit.laws import law
@@ -149,3 +150,32 @@ def test_what_moves_to_or_from_the_unknown_has_no_number_of_days() -> None:
     )
     assert change == Moved("initial-evaluation", start, None, date(2026, 2, 24))
     assert change.days is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"law": "WA"}, "law: expected"),
+        ({"calendar": "north"}, "calendar: expected"),
+        ({"start": "2026-03-02"}, "start: expected"),
+        ({"as_of": datetime(2026, 3, 2, 12, tzinfo=UTC)}, "as_of: expected"),
+    ],
+)
+def test_an_argument_of_another_type_is_misuse(arguments: dict[str, Any], words: str) -> None:
+    given: dict[str, Any] = {"start": date(2026, 3, 2), "law": law("US"), **arguments}
+    with pytest.raises(WrongType, match=words):
+        due("annual-review", **given)
+
+
+def test_what_was_done_after_the_as_of_day_has_not_been_seen() -> None:
+    seen = due("annual-review", date(2025, 3, 2), law=law("US"), done=date(2026, 4, 1), as_of=date(2026, 3, 3))
+    assert (seen.status, seen.days_late, seen.done) == ("overdue", 1, None)
+
+
+def test_a_day_to_which_nothing_can_be_added_is_refused() -> None:
+    with pytest.raises(InvalidDocument, match=r"\$\.start: expected a day before the year 9000"):
+        due("annual-review", date(9999, 12, 31), law=law("US"))
+
+
+def test_the_letters_of_a_state_in_any_case() -> None:
+    assert law("wa") is law("WA")

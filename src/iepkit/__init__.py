@@ -15,7 +15,7 @@ from iepkit.version import __version__
 if TYPE_CHECKING:
     from iepkit.calendars import Closure, Holiday, SchoolCalendar, SchoolYear
     from iepkit.citations import Citation
-    from iepkit.errors import IepkitError, InvalidDocument, UnknownName
+    from iepkit.errors import IepkitError, InvalidDocument, UnknownName, WrongType
     from iepkit.findings import Finding, Severity
     from iepkit.history import Case, Event
     from iepkit.laws import Law, Policy, law
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _HOME = {
     "calendars": ("Closure", "Holiday", "SchoolCalendar", "SchoolYear"),
     "citations": ("Citation",),
-    "errors": ("IepkitError", "InvalidDocument", "UnknownName"),
+    "errors": ("IepkitError", "InvalidDocument", "UnknownName", "WrongType"),
     "findings": ("Finding", "Severity"),
     "history": ("Case", "Event"),
     "laws": ("Law", "Policy", "law"),
@@ -65,6 +65,7 @@ __all__ = [
     "Status",
     "Student",
     "UnknownName",
+    "WrongType",
     "__version__",
     "deadlines",
     "due",

@@ -2,7 +2,7 @@
 
 Real life never raises: a late evaluation is a deadline, a missing date is a finding.
 Misuse does: a wrong type, an unknown State, a malformed file.
-Every error is an `IepkitError` and also the built-in that a caller would guess.
+Catch `IepkitError` for all of them, or the built-in that fits: `ValueError`, `LookupError`, `TypeError`, `ImportError`.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from iepkit.calendars import SchoolCalendar
 from iepkit.columns.arrays import Arrays, Verdict
 from iepkit.columns.counting import bound
-from iepkit.columns.days import Column, Mask, column, floor, pick
+from iepkit.columns.days import Column, Days, Mask, column, floor, pick
 from iepkit.columns.histories import Histories, Keys
 from iepkit.columns.runs import Runs, runs
 from iepkit.columns.tables import EventTable
@@ -274,9 +274,11 @@ def due(
     (name,) = _chosen([clock])
     today = MISSING if as_of is None else to_day(as_of)
     starts = np.asarray(start, np.int32)
-    dones = MISSING if done is None else np.asarray(done, np.int32)
-    if done is not None and as_of is not None:
-        dones = pick(dones <= today, dones, MISSING)  # what comes after the as-of day has not been seen
+    dones: Days = MISSING
+    if done is not None:
+        dones = np.asarray(done, np.int32)
+        last = np.int32(FOREVER if as_of is None else today)
+        dones = pick(dones <= last, dones, MISSING)  # what comes after the as-of day has not been seen
     asked, there = Runs(np.arange(len(starts)), starts, today, dones, needed=starts), starts != MISSING
     asked = asked if there.all() else asked[there]
     found, numbered = _Rows(), False

@@ -120,14 +120,10 @@ def _nothing() -> None:
 
 def _pieces(stream: IO[bytes], builder: _Builder) -> Iterator[bytes]:
     """The file byte by byte up to its root element, then in pieces; an empty piece is its end."""
-    for _ in range(_PIECE):
-        if builder.root:
-            break
-        yield (piece := stream.read(1))
-        if not piece:
-            return
-    else:
-        raise InvalidDocument([Problem("$", f"expected the root element within the first {_PIECE} bytes")])
-    while piece := stream.read(_PIECE):
+    before = 0
+    while piece := stream.read(_PIECE if builder.root else 1):
         yield piece
+        before += not builder.root
+        if before >= _PIECE:
+            raise InvalidDocument([Problem("$", f"expected the root element within the first {_PIECE} bytes")])
     yield b""
