@@ -164,7 +164,10 @@ def many_starts() -> None:
     ((*_, (plan,)), *_) = plans(WA.clock(clock), WA, CALENDAR, DEFAULT)
     days: Any = plan.limits[0].counter
     rank, select = np.asarray(days.rank, np.int32), np.asarray(days.select, np.int32)
-    some = [Facts(a, b, last, measured=a) for a, b in zip(start[:2000].tolist(), done[:2000].tolist(), strict=True)]
+    some = [
+        Facts(a, b, last, measured=a, needed=a)
+        for a, b in zip(start[:2000].tolist(), done[:2000].tolist(), strict=True)
+    ]
     dates = [(to_date(f.start), None if f.done == MISSING else to_date(f.done)) for f in some[:500]]
     ops = Scalars()
 
