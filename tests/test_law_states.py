@@ -16,7 +16,7 @@ NOW = date(2026, 11, 2)
 
 # State, parameter, number and unit, from which fact to which, grade
 CLOCKS = """
-WA referral-response       25 school-days    referral                       referral-decision             primary
+WA referral-response       25 school-days  referral-not-from-part-c  referral-decision             primary
 WA initial-evaluation      35 school-days    consent-for-initial-evaluation eligibility-determined        primary
 WA reevaluation-after-consent 35 school-days consent-for-reevaluation       eligibility-determined        primary
 TX referral-response       15 school-days    referral                       referral-decision             primary

@@ -10,7 +10,7 @@ import attrs
 from iepkit.days import MISSING, merged, to_day
 from iepkit.errors import UnknownName
 from iepkit.history import Case, Event
-from iepkit.vocabulary import Disability, EventKind, ExtensionReason, Purpose
+from iepkit.vocabulary import Disability, EventKind, ExtensionReason, Purpose, Requester
 
 __all__ = ["ENDS", "EXTENSIONS", "FACTS", "FOREVER", "Episode", "Fact", "Projection", "episodes", "fact", "pairs"]
 
@@ -31,6 +31,7 @@ class Fact:
     kinds: tuple[EventKind, ...] = ()
     purpose: Purpose | None = None
     details: tuple[str, ...] = ()
+    not_details: tuple[str, ...] = ()
     unless: Purpose | None = None
     shown_by: tuple[str, ...] = ()
     private: bool = False
@@ -39,7 +40,8 @@ class Fact:
         """Whether an event of one of the kinds is this fact."""
         stated = self.purpose is None or self.purpose is event.purpose
         other = self.unless is not None and self.unless is event.purpose
-        return stated and not other and (not self.details or event.detail in self.details)
+        said = event.detail not in self.not_details and (not self.details or event.detail in self.details)
+        return stated and not other and said
 
 
 _K, _INITIAL, _AGAIN = EventKind, Purpose.INITIAL, Purpose.REEVALUATION
@@ -131,6 +133,12 @@ FACTS: dict[str, Fact] = {
     ),
     "referral-for-reevaluation": Fact(
         "the agency received the referral for a reevaluation", (_K.REFERRAL, _K.REQUEST_FOR_EVALUATION), _AGAIN
+    ),
+    "referral-not-from-part-c": Fact(
+        "the agency received the referral, which did not come from Part C",
+        (_K.REFERRAL, _K.REQUEST_FOR_EVALUATION),
+        not_details=(Requester.PART_C.value,),
+        unless=_AGAIN,
     ),
     "rights-transfer-informed": Fact(
         "the child was informed of the rights that transfer", (_K.RIGHTS_TRANSFER_INFORMED,)

@@ -123,7 +123,7 @@ class Histories:
             return row.holds(Event(kind, date.min, purpose=purpose, detail=detail))
 
         table = np.array([[holds(purpose, None)] for purpose in PURPOSES]).repeat(len(self._details), axis=1)
-        for code in (code for code, detail in enumerate(self._details) if detail in row.details):
+        for code in (code for code, detail in enumerate(self._details) if detail in (*row.details, *row.not_details)):
             table[:, code] = [holds(purpose, self._details[code]) for purpose in PURPOSES]
         return table
 
