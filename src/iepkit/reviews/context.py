@@ -14,7 +14,7 @@ from iepkit.history import Case, Event
 from iepkit.laws import Law, Policy, Provision
 from iepkit.records import Iep
 
-__all__ = ["Context", "Reviewed", "Stage", "said"]
+__all__ = ["LASTING_ENDS", "Context", "Reviewed", "Stage", "said"]
 
 
 def __dir__() -> list[str]:
@@ -22,6 +22,8 @@ def __dir__() -> list[str]:
 
 
 _REFUSED = "consent-for-services-refused"
+LASTING_ENDS = tuple(name for name in ENDS if name != _REFUSED)
+"""The facts with which special education ends, but for a refusal, to which consent may follow."""
 _PRESCHOOL_TO, _SCHOOL_FROM = 4, 6  # a child of five may be in preschool or in kindergarten
 _GRADES = {
     **dict.fromkeys(("PK", "PREK", "PRE-K", "P3", "P4", "P5"), "preschool"),
@@ -143,7 +145,7 @@ def _ends(known: Projection) -> list[int]:
     """The days on which special education ended; a refusal of services to which consent followed is no end."""
     consented = known.days("consent-for-services")
     refused = [day for day in known.days(_REFUSED) if not any(day <= later for later in consented)]
-    return [*known.days(*(name for name in ENDS if name != _REFUSED)), *refused]
+    return [*known.days(*LASTING_ENDS), *refused]
 
 
 def _reviewed(case: Case, as_of: date, known: Projection) -> list[Reviewed]:

@@ -12,7 +12,7 @@ from datetime import date
 from iepkit.days import to_date, to_day
 from iepkit.findings import Severity
 from iepkit.records import Eligibility, Evaluation
-from iepkit.reviews.context import Context
+from iepkit.reviews.context import LASTING_ENDS, Context
 from iepkit.reviews.registry import Flaw, rule
 from iepkit.vocabulary import EventKind, Purpose
 
@@ -34,7 +34,6 @@ def __dir__() -> list[str]:
 
 _GROUPS = ("contradictions",)
 _CONFLICT = Severity.CONFLICT
-_ENDS = ("exited", "found-not-eligible", "consent-for-services-revoked")
 _BEGINS = (EventKind.FOUND_ELIGIBLE, EventKind.TRANSFERRED_IN, EventKind.CONSENT_FOR_SERVICES)
 _SERVED = ("found-eligible", "iep-in-effect", "iep-developed", "services-started", "consent-for-services")
 _MADE = (EventKind.IEP_DEVELOPED, EventKind.IEP_IN_EFFECT)
@@ -65,7 +64,7 @@ def iep_before_eligibility(context: Context) -> Iterator[Flaw]:
         return
     later = any(iep.initial is False and made.on in (iep.meeting_date, iep.start) for iep in context.case.ieps)
     family = any(made.on in (plan.meeting_date, plan.start) for plan in context.case.ifsps)
-    ended = any(made.on <= to_date(day) <= found.on for day in context.known.days(*_ENDS))
+    ended = any(made.on <= to_date(day) <= found.on for day in context.known.days(*LASTING_ENDS))
     if made.on < found.on and not later and not family and not ended:
         words = f"The first IEP is of {made.on}, before the child was found eligible on {found.on}."
         yield Flaw(made.path, words)
@@ -192,7 +191,7 @@ def iep_after_the_end(context: Context) -> Iterator[Flaw]:
         start = one.iep.start
         if start is None:
             continue
-        last = max((to_date(day) for day in context.known.days(*_ENDS) if day < to_day(start)), default=None)
+        last = max((to_date(day) for day in context.known.days(*LASTING_ENDS) if day < to_day(start)), default=None)
         if last is not None and not any(event.kind in _BEGINS and last <= event.on for event in context.history):
             yield Flaw(f"{one.path}.start", f"The IEP takes effect on {start}, and special education ended on {last}.")
 

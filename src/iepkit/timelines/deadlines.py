@@ -16,7 +16,7 @@ from iepkit.history import Case, Event
 from iepkit.laws import DEFAULT, Kind, Law, Policy, Shape
 from iepkit.timelines.binding import Plan, plans
 from iepkit.timelines.explain import Explanation, explained
-from iepkit.timelines.runs import runs
+from iepkit.timelines.runs import first_within, measured_from, runs
 from iepkit.timelines.scalars import Facts, Scalars
 from iepkit.timelines.shapes import STATUSES
 from iepkit.vocabulary import Status, Unit
@@ -110,8 +110,8 @@ def _settle(plan: Plan, f: Facts, *, unknown_day: bool) -> str:
             f"a calendar that is published further than {calendar.horizon if calendar else ''}",
         ),
         (f.shown != MISSING, f"the day on which {fact(plan.done).words}"),
-        (bool(needed), f"a file that shows by then that {' or '.join(needed)}"),
         (f.as_of == MISSING, "an as-of day, to say how it stands"),
+        (bool(needed), f"a file that shows by then that {' or '.join(needed)}"),
     )
     return next((words for holds, words in causes if holds), "")
 
@@ -184,7 +184,7 @@ def due(
     day, happened = to_day(start), tuple(events)
     today = MISSING if as_of is None else to_day(as_of)
     did = MISSING if done is None or (as_of is not None and done > as_of) else to_day(done)
-    given = Facts(day, did, today, needed=day)
+    given = Facts(day, did, today, measured=day, needed=day)
     for since, until, era in plans(law.clock(clock), law, calendar, policy):
         asked = [(plan, _with_events(plan, given, happened)) for plan in era]
         found = [_deadline(plan, f, "") for plan, f in asked if _governs(plan, f, since, until)]
@@ -220,19 +220,16 @@ def _numbered(law: Law, on: date) -> list[str]:
 
 def _with_events(plan: Plan, f: Facts, events: Sequence[Event]) -> Facts:
     if not events:
-        return Facts(f.start, f.done, f.as_of, measured=MISSING if plan.measured else f.start, needed=f.start)
+        return attrs.evolve(f, measured=MISSING) if plan.measured else f
     known = Projection.of_events(sorted(events, key=lambda event: event.on))
-    measured = [day for day in known.days(plan.measured) if day <= f.start] if plan.measured else [f.start]
-    waived = [day for day in known.days(*plan.clock.waived_by) if day >= f.start]
-    ended = [day for day in known.days(*plan.clock.ended_by) if day >= f.start]
     return attrs.evolve(
         f,
         absences=known.intervals("absent"),
         extensions=known.agreed(plan.extensions),
         grade=known.first(plan.grade) if plan.grade else MISSING,
-        measured=measured[-1] if measured else MISSING,
-        waived=waived[0] if waived else MISSING,
-        ended=ended[0] if ended else MISSING,
+        measured=measured_from(plan, known, f.start),
+        waived=first_within(known.days(*plan.clock.waived_by), f.start),
+        ended=first_within(known.days(*plan.clock.ended_by), f.start),
     )
 
 

@@ -8,15 +8,16 @@ from iepkit.days import MISSING, add_months, to_day
 from iepkit.facts import ENDS, FOREVER, Episode, Projection, episodes, fact, pairs
 from iepkit.laws import Clock, Shape
 from iepkit.timelines.binding import Plan
-from iepkit.timelines.scalars import Facts
+from iepkit.timelines.scalars import Facts, Scalars
 
-__all__ = ["INITIAL_IEP_DAYS", "THIRD_BIRTHDAY", "runs"]
+__all__ = ["INITIAL_IEP_DAYS", "THIRD_BIRTHDAY", "first_within", "measured_from", "runs"]
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
+_SCALARS = Scalars()
 THIRD_BIRTHDAY = 36  # months
 INITIAL_IEP_DAYS = 30  # 34 CFR 300.323(c)(1): a child found eligible later still has these days for the first meeting
 
@@ -41,18 +42,17 @@ def runs(plan: Plan, known: Projection, as_of: int) -> Iterator[Facts]:
     for run, following in _episodes(plan, known, ends, as_of):
         if _was_served(clock, known, run.start):
             continue
-        waived = _first_within(waivers, run.start + 1, following) if later_only else _first_within(waivers, MISSING)
-        measured = [day for day in known.days(plan.measured) if day <= run.start] if plan.measured else [run.start]
-        sooner = _first_within(shown, run.start, following)
+        waived = first_within(waivers, run.start + 1, following) if later_only else first_within(waivers, MISSING)
+        sooner = first_within(shown, run.start, following)
         yield Facts(
             start=run.start,
             done=run.done,
             as_of=as_of,
             shown=sooner if run.done == MISSING or sooner < run.done else MISSING,
             waived=waived,
-            ended=_earlier(run.ended, waived) if clock.restarted_by else run.ended,
+            ended=_SCALARS.earlier(run.ended, waived) if clock.restarted_by else run.ended,
             grade=grade,
-            measured=measured[-1] if measured else MISSING,
+            measured=measured_from(plan, known, run.start),
             begun=begun,
             needed=needed if clock.needs else run.start,
             absences=absences,
@@ -61,20 +61,20 @@ def runs(plan: Plan, known: Projection, as_of: int) -> Iterator[Facts]:
         )
 
 
-def _first_within(days: list[int], first: int, last: int = FOREVER) -> int:
+def measured_from(plan: Plan, known: Projection, start: int) -> int:
+    """The day from which the rule for the end of the year measures: the last of its fact by the start, or the start."""
+    return max((day for day in known.days(plan.measured) if day <= start), default=MISSING) if plan.measured else start
+
+
+def first_within(days: list[int], first: int, last: int = FOREVER) -> int:
     """The first of the days from one day through another, or `MISSING`."""
     return next((day for day in days if first <= day <= last), MISSING)
-
-
-def _earlier(a: int, b: int) -> int:
-    """The earlier of two days, of which a missing one is left out."""
-    return max(a, b) if MISSING in (a, b) else min(a, b)
 
 
 def _was_served(clock: Clock, known: Projection, start: int) -> bool:
     """Whether the child was served already when the clock would start, with no end in between."""
     served = [day for day in known.days(*clock.not_after) if day < start]
-    return bool(served) and _first_within(known.days(*ENDS), served[-1], start) == MISSING
+    return bool(served) and first_within(known.days(*ENDS), served[-1], start) == MISSING
 
 
 def _begun(plan: Plan, known: Projection, ends: list[int]) -> int:
@@ -82,7 +82,7 @@ def _begun(plan: Plan, known: Projection, ends: list[int]) -> int:
     if not plan.clock.begins_with:
         return MISSING
     since = episodes(known.days(*plan.clock.when), (), ends)[-1].start
-    return _first_within(known.days(plan.clock.begins_with), since)
+    return first_within(known.days(plan.clock.begins_with), since)
 
 
 def _episodes(plan: Plan, known: Projection, ends: list[int], as_of: int) -> Iterator[tuple[Episode, int]]:
