@@ -94,10 +94,17 @@ def agree(
 
 
 @cache
-def calendar(name: str) -> SchoolCalendar | None:
+def calendars(path: Path) -> dict[str, Any]:
+    """The calendars that every file may use, and those of one file."""
+    shared = tomllib.loads((FOLDER / "calendars.toml").read_text("utf-8"))
+    return {**shared, **tomllib.loads(path.read_text("utf-8")).get("calendars", {})}
+
+
+@cache
+def calendar(name: str, path: Path = FOLDER / "calendars.toml") -> SchoolCalendar | None:
     if not name:
         return None
-    data = tomllib.loads((FOLDER / "calendars.toml").read_text("utf-8"))[name]
+    data = calendars(path)[name]
     years = [
         SchoolYear(
             year["first_day"], year["last_day"], closures=tuple(Closure(**one) for one in year.get("closures", ()))
@@ -112,9 +119,9 @@ def calendar(name: str) -> SchoolCalendar | None:
 
 
 def battery() -> list[Any]:
-    files = sorted(path for path in FOLDER.glob("*.toml") if path.name != "calendars.toml")
+    files = sorted(path for path in FOLDER.rglob("*.toml") if path.name != "calendars.toml")
     rows = [(path, row) for path in files for row in tomllib.loads(path.read_text("utf-8"))["case"]]
-    return [pytest.param(row, id=f"{row['clock']}: {row['says']}") for path, row in rows]
+    return [pytest.param(row | {"file": path}, id=f"{path.stem}: {row['clock']}: {row['says']}") for path, row in rows]
 
 
 def case_of(row: dict[str, Any]) -> Case:
@@ -134,7 +141,7 @@ def case_of(row: dict[str, Any]) -> Case:
 
 @pytest.mark.parametrize("row", battery())
 def test_the_law_says_so(row: dict[str, Any]) -> None:
-    case, its_law, its_calendar = case_of(row), law(row.get("law", "US")), calendar(row.get("calendar", ""))
+    case, its_law, its_calendar = case_of(row), law(row.get("law", "US")), calendar(row.get("calendar", ""), row["file"])
     policy = Policy(**row.get("policy", {}))
     found = deadlines(case, law=its_law, calendar=its_calendar, as_of=row["as_of"], policy=policy)
     mine = [deadline for deadline in found if deadline.clock == row["clock"]]
@@ -157,7 +164,7 @@ def test_every_clock_has_its_cases() -> None:
 @pytest.mark.parametrize("row", battery())
 def test_listening_changes_no_answer(row: dict[str, Any]) -> None:
     """The explanation is the same run, heard: it gives the same answer, and it shows the day that it speaks of."""
-    its_calendar = calendar(row.get("calendar", ""))
+    its_calendar = calendar(row.get("calendar", ""), row["file"])
     policy = Policy(**row.get("policy", {}))
     found = deadlines(
         case_of(row), law=law(row.get("law", "US")), calendar=its_calendar, as_of=row["as_of"], policy=policy

@@ -6,13 +6,29 @@ from iepkit.laws.book import Law, law
 from iepkit.laws.clocks import Clock, Parameter, Relation, Shape
 from iepkit.laws.loading import clocks, jurisdictions, parameters
 from iepkit.laws.policies import DEFAULT, Policy, describe
-from iepkit.laws.values import Absences, Anchor, Kind, Limit, Provision, Value, YearEnd
+from iepkit.laws.values import (
+    Absences,
+    Anchor,
+    Applies,
+    BeforeBreak,
+    Ending,
+    EndingWindow,
+    Kind,
+    Limit,
+    Provision,
+    Value,
+    YearEnd,
+)
 
 __all__ = [
     "DEFAULT",
     "Absences",
     "Anchor",
+    "Applies",
+    "BeforeBreak",
     "Clock",
+    "Ending",
+    "EndingWindow",
     "Kind",
     "Law",
     "Limit",

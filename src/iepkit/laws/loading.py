@@ -13,12 +13,13 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
+from iepkit.citations import Grade
 from iepkit.errors import LawError, Problem
-from iepkit.laws.clocks import Clock, Parameter
+from iepkit.laws.clocks import Clock, Parameter, Relation
 from iepkit.laws.policies import Policy
 from iepkit.laws.values import Anchor, Kind, Value
 
-__all__ = ["Header", "clocks", "federal", "jurisdictions", "parameters", "read_layer", "state"]
+__all__ = ["CHAPTERS", "Header", "clocks", "federal", "jurisdictions", "parameters", "read_layer", "state"]
 
 
 def __dir__() -> list[str]:
@@ -27,13 +28,17 @@ def __dir__() -> list[str]:
 
 @attrs.frozen
 class Header:
-    """Whose law a file holds, when it was last read, and what sets it apart, in plain words."""
+    """Whose law a file holds, when it was last read, and what sets it apart, in plain words.
+
+    `not_found` lists the parameters for which a rule was looked for and none was found in what was read.
+    """
 
     code: str
     name: str
     regulations: str = ""
     read_on: date | None = None
     notes: tuple[str, ...] = ()
+    not_found: tuple[str, ...] = ()
 
 
 Layer = tuple[Header, dict[str, tuple[Value, ...]]]
@@ -87,7 +92,7 @@ def _senseless(value: Value, path: str) -> Iterator[Problem]:
     """What fits the grammar and still says nothing, or two things at once."""
     number, unit = value.number is not None, value.unit is not None
     ages = (value.age is not None) + (value.months is not None)
-    said = number or ages or bool(value.ages or value.choice or value.text)
+    said = number or ages or bool(value.ages or value.choice or value.text or value.ending)
     on_date = value.year_end if value.year_end and value.year_end.anchor is Anchor.MONTH_DAY else None
     wrong = (
         (number != unit, "number and unit come together"),
@@ -118,58 +123,112 @@ _POLICIES = frozenset(attrs.fields_dict(Policy))
 def read_layer(text: str, *, where: str) -> Layer:
     """The header and the values of a law file, by parameter, oldest first.
 
+    A parameter that the header lists as not found is unknown where the law leaves it to the State, and the federal
+    rule stands where it has one; both at the lowest grade.
+
     Raises `LawError` with every unknown key, missing key and wrong type, for parameters and policies that do not exist,
     and for values that say nothing or contradict themselves.
     """
+    problems: list[Problem] = []
+    table = _parsed(text, where)
+    header = _made(Header, table.pop("jurisdiction", {}), "$.jurisdiction", problems)
+    values = _values(table, "$", problems)
+    for at, name in enumerate(header.not_found if header else ()):
+        wrong = ((name not in parameters(), "unknown parameter"), (name in values, "a row of this parameter is there"))
+        found = [Problem(f"$.jurisdiction.not_found[{at}]", message) for holds, message in wrong if holds][:1]
+        problems += found
+        values |= {} if found else {name: (_silence(name),)}
+    if problems:
+        raise LawError(problems, where=where)
+    return header, values
+
+
+def _parsed(text: str, where: str) -> dict[str, Any]:
     try:
-        table = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise LawError([Problem("$", str(error))], where=where) from None
-    problems: list[Problem] = []
-    header = _made(Header, table.pop("jurisdiction", {}), "$.jurisdiction", problems)
+
+
+def _values(table: Mapping[str, Any], path: str, problems: list[Problem]) -> dict[str, tuple[Value, ...]]:
     known = parameters()
     values: dict[str, tuple[Value, ...]] = {}
     for name, rows in table.items():
         if name not in known:
-            problems.append(Problem(f"$.{name}", "unknown parameter"))
+            problems.append(Problem(f"{path}.{name}", "unknown parameter"))
             continue
-        entries = _built(rows, tuple[Value, ...], f"$.{name}", problems)
-        problems += [problem for i, e in enumerate(entries) if e for problem in _senseless(e, f"$.{name}[{i}]")]
+        entries = _built(rows, tuple[Value, ...], f"{path}.{name}", problems)
+        problems += [problem for i, e in enumerate(entries) if e for problem in _senseless(e, f"{path}.{name}[{i}]")]
         values[name] = tuple(sorted((e for e in entries if e), key=lambda value: value.effective or date.min))
-    if problems:
-        raise LawError(problems, where=where)
-    return header, values
+    return values
+
+
+def _silence(parameter: str) -> Value:
+    """What a State is taken to say where nothing was found: nothing that could pass for a number of its own."""
+    left_open = parameters()[parameter].states is Relation.SUPPLIES
+    citation = federal()[1][parameter][0].citation
+    return Value(citation, Grade.UNVERIFIED, kind=Kind.UNKNOWN if left_open else Kind.INHERIT)
 
 
 def _text(*path: str) -> str:
     return files("iepkit.laws").joinpath(*path).read_text(encoding="utf-8")
 
 
-def _rows(cls: Any, *path: str) -> dict[str, Any]:
+CHAPTERS = (
+    "consent-and-notice",
+    "evaluation",
+    "iep",
+    "transition",
+    "part-c",
+    "complaints",
+    "due-process",
+    "discipline",
+    "records",
+)
+"""The files of federal law, in the order of its paragraphs as people meet them."""
+
+
+@cache
+def _chapters() -> dict[str, dict[str, Any]]:
+    return {name: tomllib.loads(_text("federal", f"{name}.toml")) for name in CHAPTERS}
+
+
+def _rows(cls: Any, table: str) -> dict[str, Any]:
     problems: list[Problem] = []
-    table = tomllib.loads(_text(*path))
-    made = {name: _made(cls, {"name": name, **row}, f"$.{name}", problems) for name, row in table.items()}
+    made: dict[str, Any] = {}
+    for chapter, tables in _chapters().items():
+        rows = tables.get(table, {})
+        path = f"{chapter}: $.{table}"
+        problems += [Problem(f"{path}.{name}", "there already") for name in rows if name in made]
+        made |= {name: _made(cls, {"name": name, **row}, f"{path}.{name}", problems) for name, row in rows.items()}
     if problems:
-        raise LawError(problems, where="/".join(path))
+        raise LawError(problems, where="federal")
     return made
 
 
 @cache
 def parameters() -> dict[str, Parameter]:
     """Every parameter of the law, by name."""
-    return _rows(Parameter, "federal", "parameters.toml")
+    return _rows(Parameter, "parameters")
 
 
 @cache
 def clocks() -> dict[str, Clock]:
-    """Every clock, by name."""
-    return _rows(Clock, "federal", "clocks.toml")
+    """Every clock, by name, in the order of their codes."""
+    return dict(sorted(_rows(Clock, "clocks").items(), key=lambda row: row[1].code))
 
 
 @cache
 def federal() -> Layer:
     """The federal layer."""
-    return read_layer(_text("federal", "values.toml"), where="federal/values.toml")
+    problems: list[Problem] = []
+    header = _made(Header, tomllib.loads(_text("federal", "us.toml")), "us: $", problems)
+    values: dict[str, tuple[Value, ...]] = {}
+    for chapter, tables in _chapters().items():
+        values |= _values(tables.get("values", {}), f"{chapter}: $.values", problems)
+    if problems:
+        raise LawError(problems, where="federal")
+    return header, values
 
 
 @cache

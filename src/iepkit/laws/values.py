@@ -12,7 +12,19 @@ from iepkit.calendars import Counting
 from iepkit.citations import Authority, Citation, Grade
 from iepkit.vocabulary import ExtensionReason, Unit
 
-__all__ = ["Absences", "Anchor", "Kind", "Limit", "Provision", "Value", "YearEnd"]
+__all__ = [
+    "Absences",
+    "Anchor",
+    "Applies",
+    "BeforeBreak",
+    "Ending",
+    "EndingWindow",
+    "Kind",
+    "Limit",
+    "Provision",
+    "Value",
+    "YearEnd",
+]
 
 
 def __dir__() -> list[str]:
@@ -82,12 +94,88 @@ class YearEnd:
 
 
 @attrs.frozen
+class BeforeBreak:
+    """Another limit for a clock that starts shortly before a long break.
+
+    It applies where a break of `at_least` calendar days or more begins within `within` of `unit` after the start;
+    the limit is then `number` of `due_unit` from the start.
+    """
+
+    within: int
+    at_least: int
+    number: int
+    unit: Unit = Unit.SCHOOL_DAYS
+    due_unit: Unit = Unit.CALENDAR_DAYS
+
+
+@attrs.frozen
+class Applies:
+    """For whom a row is; a row of the same parameter without it is for everyone else.
+
+    `age_from` and `age_below` are years of age on the day that starts the clock. Of `facts`, one must have come by that
+    day; of `unless`, none.
+    """
+
+    age_from: int | None = None
+    age_below: int | None = None
+    facts: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """For whom, in words."""
+        ages = (self.age_from, self.age_below)
+        forms = (
+            (None not in ages, f"from age {self.age_from} to below age {self.age_below}"),
+            (self.age_from is not None, f"from age {self.age_from}"),
+            (self.age_below is not None, f"below age {self.age_below}"),
+        )
+        age = [words for holds, words in forms if holds][:1]
+        facts = [f"where {' or '.join(self.facts)}"] * bool(self.facts)
+        return ", ".join([*age, *facts, *[f"unless {' or '.join(self.unless)}"] * bool(self.unless)])
+
+
+@attrs.frozen
+class EndingWindow:
+    """For a birthday from `first` through `last` (month and day), the right ends `through` that day or date."""
+
+    first: str
+    last: str
+    through: str
+
+
+@attrs.frozen
+class Ending:
+    """Until when a right lasts that ends with an age.
+
+    `through` says the last day: "day-before-birthday", "birthday", "school-year-end" (the last day of the school year
+    in which the age is reached; `summer` then says what holds for a birthday between two school years: the day before
+    the birthday, or the end of the next year, unknown where nothing is said), or a month and day such as "06-30", the
+    first on or after the birthday.
+    With `cutoff`, a month and day, the last day is that of the last school year that ends before the first such date
+    on which the child has reached the age; on the very day the child has, unless `cutoff_day_counts` is false.
+    `windows` set it by the birthday in the year instead.
+    """
+
+    age: int
+    through: str = "day-before-birthday"
+    cutoff: str = ""
+    cutoff_day_counts: bool = True
+    summer: str = ""
+    windows: tuple[EndingWindow, ...] = ()
+
+
+@attrs.frozen
 class Limit:
-    """One more limit that binds together with the first; the earliest governs."""
+    """One more limit that binds together with the first; the earliest governs.
+
+    It is counted from the last `start` (a fact) on or before what starts the clock, where one is named.
+    """
 
     number: int
     unit: Unit
     counting: Counting | None = None
+    start: str = ""
 
     @property
     def count(self) -> Counting:
@@ -111,6 +199,10 @@ class Value:
     effect at that age, so that it is due when that IEP takes effect; a band has `ages`, first and last, both included;
     anything else is a `choice`, or `text` for people.
 
+    `after` is a period that runs first, and from whose end the limits are counted. `pauses` are facts during which the
+    clock stands still, `extension_limit` the most by which an agreement may extend it. `applies` says for whom the row
+    is. `ending` says until when a right lasts that ends with an age.
+
     `effective` and `until` are the days on which it came into force and on which it was last in force,
     `None` where that is not recorded. `policies` are the named choices on which the text is silent.
     """
@@ -128,7 +220,13 @@ class Value:
     absences: Absences | None = None
     year_end: YearEnd | None = None
     extensions: tuple[ExtensionReason, ...] | None = None
+    extension_limit: Limit | None = None
     also: tuple[Limit, ...] = ()
+    after: Limit | None = None
+    before_break: BeforeBreak | None = None
+    pauses: tuple[str, ...] = ()
+    applies: Applies | None = None
+    ending: Ending | None = None
     age: int | None = None
     months: int | None = None
     grade_entered: int | None = None
