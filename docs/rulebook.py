@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from lawbook import RELATIONS, value_rows
+from lawtables import relation, value_rows
 from markup import Page, cited, code, contents, definitions, meanings, plain, table
 
-from iepkit.facts import FACTS
+from iepkit.display.wording import clock_parts
 from iepkit.findings import Severity
 from iepkit.formats import edfi
 from iepkit.laws import Clock, Shape, clocks, parameters
@@ -16,18 +14,20 @@ from iepkit.reviews import Rule, rules
 __all__ = ["clock_pages", "rule_pages"]
 
 CHAPTERS = {
+    "CN": "Consent and notice",
     "EV": "Evaluation and reevaluation",
     "EL": "Eligibility",
     "IP": "The IEP",
     "TR": "Transition",
+    "EI": "Early intervention, and the way from Part C to Part B",
+    "SC": "State complaints",
+    "ME": "Mediation",
+    "DP": "Due process",
+    "DI": "Discipline",
+    "RC": "Records",
     "CF": "Contradictions in a file",
     "ED": "Ed-Fi rows",
 }
-
-
-def facts(names: Iterable[str]) -> str:
-    """Facts in words, of which one is enough."""
-    return "; or ".join(FACTS[name].words for name in names)
 
 
 def head(rule: Rule) -> str:
@@ -37,28 +37,23 @@ def head(rule: Rule) -> str:
 
 def clock_page(clock: Clock, rule: Rule) -> Page:
     """One clock: what starts and stops it, and every jurisdiction's value."""
+    parts = clock_parts(clock)
+    exceptions = {"exceptions": ", ".join(map(cited, clock.exceptions))} if clock.exceptions else {}
+    runs = {name: plain(words) for name, words in parts.items() if name != "exceptions"} | exceptions
     said = {
         "Law": cited(clock.citation),
         "Shape": f"`{clock.shape}`, {meanings(Shape)[clock.shape]}",
-        "Starts when": facts([clock.start]),
-        "Done when": facts([clock.done]),
-        "Only where": facts(clock.when),
-        "Not known unless": facts(clock.needs),
-        "Lifted where": facts(clock.waived_by),
-        "Ended where": facts(clock.ended_by),
-        "Starts again where": facts(clock.restarted_by),
-        "Runs": "once in a case, from the first start" if clock.first_only else "",
-        "Exceptions in the law": ", ".join(map(cited, clock.exceptions)),
-        "Missed, it is": f"a `{rule.severity}`",
+        **{f"{name[0].upper()}{name[1:]}": words for name, words in runs.items()},
+        "Missed, it is": "nothing: a right lapses" if clock.right else f"a `{rule.severity}`",
         "To settle it": plain(rule.settle),
         "Groups": code(rule.groups),
         "Since": f"version {clock.since}",
     }
-    parts = [head(rule), definitions(said)]
-    for name in dict.fromkeys(filter(None, (clock.parameter, clock.age))):
+    text = [head(rule), definitions(said)]
+    for name in dict.fromkeys(filter(None, (clock.parameter, clock.age, clock.past_total))):
         parameter = parameters()[name]
-        parts += [f"## {parameter.title}", f"{RELATIONS[parameter.states]} Parameter `{name}`.", value_rows(name)]
-    return f"clocks/{clock.name}", "\n\n".join(parts) + "\n"
+        text += [f"## {parameter.title}", f"{relation(name)} Parameter `{name}`.", value_rows(name)]
+    return f"clocks/{clock.name}", "\n\n".join(text) + "\n"
 
 
 def rule_page(rule: Rule) -> Page:
@@ -78,15 +73,17 @@ def clock_pages() -> list[Page]:
     """Every clock, after an index."""
     by_name = {rule.name: rule for rule in rules()}
     ordered = sorted(clocks().values(), key=lambda clock: clock.code)
-    rows = [
-        (f"`{clock.code}`", f"[{clock.title}]({clock.name}.md)", f"`{clock.shape}`", cited(clock.citation))
-        for clock in ordered
-    ]
     shapes = definitions({f"`{word}`": words for word, words in meanings(Shape).items()})
-    intro = f"Each clock is one duty in time. It has one of five shapes.\n\n{shapes}\n\n"
-    intro += table(["code", "clock", "shape", "law"], rows)
+    parts = [f"Each clock is one duty in time. Its shape says how time is counted.\n\n{shapes}"]
+    for prefix, title in CHAPTERS.items():
+        rows = [
+            (f"`{clock.code}`", f"[{clock.title}]({clock.name}.md)", f"`{clock.shape}`", cited(clock.citation))
+            for clock in ordered
+            if clock.code.startswith(prefix)
+        ]
+        parts += [f"## {title}", table(["code", "clock", "shape", "law"], rows)] if rows else []
     pages = [clock_page(clock, by_name[clock.name]) for clock in ordered]
-    return contents("Clocks", intro, pages, folder="clocks", listed=False)
+    return contents("Clocks", "\n\n".join(parts), pages, folder="clocks", listed=False)
 
 
 def rule_pages() -> list[Page]:

@@ -44,11 +44,13 @@ HOMES: dict[str, tuple[str, ...]] = {
     "cattrs": ("formats/json.py",),
     "msgspec": ("formats/_fast.py",),
     "holidays": ("calendars/public_holidays.py",),
+    "icalendar": ("formats/ical.py",),
     "numpy": ("columns/",),
+    "pyarrow": ("columns/arrow/",),
     "rich": ("display/terminal.py",),
     "hypothesis": ("testing/",),
 }
-EXTRAS = ("numpy", "msgspec", "holidays", "rich", "hypothesis")
+EXTRAS = ("numpy", "pyarrow", "msgspec", "holidays", "icalendar", "rich", "hypothesis")
 
 AMBIENT_MODULES = {"getpass", "http", "locale", "platform", "secrets", "socket", "time", "urllib", "uuid"}
 AMBIENT_NAMES = {"environ", "getenv", "getlocale", "gmtime", "localtime", "now", "today", "utcnow"}

@@ -26,7 +26,7 @@ from iepkit.days import EVERY_DAY, is_unknown, to_day
 from iepkit.errors import CalendarError, MissingExtra, UnknownName
 from iepkit.formats import json
 from iepkit.laws import law
-from iepkit.timelines import due, moved
+from iepkit.timelines import compare, due
 
 # September 2026: the 2nd is a Wednesday. Labor Day is the 7th, Thanksgiving 26 November.
 YEAR = SchoolYear(
@@ -235,9 +235,9 @@ def test_a_snow_day_moves_what_comes_after_it() -> None:
     before, after = (due("initial-evaluation", consent, law=washington, calendar=one) for one in (CALENDAR, snow))
     # 35 school days without a closure are seven weeks
     assert (before.due, after.due) == (date(2027, 2, 23), date(2027, 2, 24))
-    (change,) = moved([before], [after])
+    (change,) = compare([before], [after])
     assert (change.old, change.new, change.days) == (date(2027, 2, 23), date(2027, 2, 24), 1)
-    assert moved([before], [before]) == []
+    assert not compare([before], [before])
 
 
 def test_a_make_up_day_brings_it_back_and_may_lengthen_the_year() -> None:

@@ -7,6 +7,7 @@ import importlib
 import io
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -21,6 +22,7 @@ import pytest
 import iepkit
 from iepkit.cli import main
 from iepkit.cli.messages import Exit
+from iepkit.display import lawtable
 from iepkit.display.table import COLUMNS, report_data
 from iepkit.formats.json import load_cases
 from iepkit.laws import clocks, jurisdictions, parameters
@@ -90,7 +92,7 @@ def test_a_caseload_is_reviewed_with_the_most_urgent_child_first(run: Run) -> No
     assert ran.status == 1
     assert ran.err == ""
     head, listed, *wholes = ran.out.split("\n\n")
-    assert head.splitlines()[0] == "16 children, as of 2026-11-02"
+    assert head.splitlines()[0] == "18 children, as of 2026-11-02"
     assert listed.splitlines()[0].startswith("ca-04 ")
     assert wholes[0].splitlines()[0] == "ca-04, California"
     texan = next(whole for whole in wholes if whole.startswith("tx-02, Texas"))
@@ -107,12 +109,24 @@ def test_a_child_without_anything_to_do_gives_status_0(run: Run, tmp_path: Path)
     assert listed == "7 WA nothing now; next: Annual review of the IEP, due 2027-03-02, in 120 days"
 
 
+def test_a_right_used_too_late_asks_for_no_attention(run: Run, tmp_path: Path) -> None:
+    events = [
+        {"kind": "hearing-decided", "on": "2026-03-02", "detail": "due-process"},
+        {"kind": "civil-action-filed", "on": "2026-06-03", "detail": "due-process"},
+    ]
+    ran = run("review", write(tmp_path, {"id": "7", "events": events}), "--law", "US", *AS_OF)
+    assert (ran.status, "RIGHTS USED TOO LATE" in ran.out) == (0, True)
+    one = ("due", "civil-action", "2026-03-02", "--law", "US", "--done", "2026-06-03", *AS_OF)
+    assert run(*one).status == 0
+    assert "last day 2026-05-31, late by 3 days" in run(*one).out
+
+
 def test_open_deadlines_further_away_than_asked_are_only_counted(run: Run, tmp_path: Path) -> None:
     in_effect = {"kind": "iep-in-effect", "on": "2026-09-01"}
     child = {"id": "7", "birth_date": "2015-03-02"}
     file = write(tmp_path, {"id": "7", "student": child, "events": [REVIEWED, in_effect]})
     shown = run("review", file, "--law", "WA", "--within", "90", *AS_OF).out
-    assert "Other deadlines: 2 due after 2027-01-31." in shown
+    assert "Other deadlines: 3 due after 2027-01-31." in shown
     assert "Transition" not in shown
     assert "Transition" in run("review", file, "--law", "WA", "--within", "3000", *AS_OF).out
 
@@ -157,15 +171,15 @@ def test_json_has_stable_names(run: Run) -> None:
     document = json.loads(ran.out)
     assert ran.status == 1
     assert list(document) == ["cases", "summary"]
-    assert len(document["cases"]) == document["summary"]["children"] == 16
+    assert len(document["cases"]) == document["summary"]["children"] == 18
     assert list(document["summary"]) == [
         "children", "overdue", "late", "due_soon", "other_violations", "conflicts", "unknown", "unreadable",
     ]  # fmt: skip
     case = document["cases"][0]
     assert list(case) == ["case", "jurisdiction", "as_of", "law_version", "deadlines", "findings"]
     assert list(case["deadlines"][0]) == [
-        "clock", "code", "title", "status", "due", "days_late", "start", "done", "later_than", "settle", "path",
-        "citation", "authority", "grade",
+        "clock", "code", "title", "status", "due", "due_is", "days_late", "days_taken", "start", "done", "later_than",
+        "settle", "path", "citation", "authority", "grade",
     ]  # fmt: skip
     findings = [finding for one in document["cases"] for finding in one["findings"]]
     assert list(findings[0]) == [
@@ -296,7 +310,7 @@ def test_cases_are_reviewed_as_they_are_read(monkeypatch: pytest.MonkeyPatch, tm
         happened.append("written")
         return report_data(*arguments, **more)
 
-    monkeypatch.setattr("iepkit.cli.reviewing.load_cases", loading)
+    monkeypatch.setattr("iepkit.cli.session.load_cases", loading)
     monkeypatch.setattr("iepkit.cli.outputs.report_data", writing)
     main(["review", str(file), *AS_OF, "--format", "json"])
     assert happened == ["read", "written"] * 3
@@ -305,7 +319,7 @@ def test_cases_are_reviewed_as_they_are_read(monkeypatch: pytest.MonkeyPatch, tm
 def test_a_page_is_one_document(run: Run) -> None:
     out = run("review", CASELOAD, "--calendar", CALENDARS, *AS_OF, "--format", "html").out
     assert out.startswith("<!DOCTYPE html>")
-    assert out.count("<section>") == 16
+    assert out.count("<section>") == 18
     assert out.index("<h2>tx-02") < out.index("<h2>wa-01")
 
 
@@ -497,7 +511,7 @@ def test_a_fault_in_one_case_does_not_hide_the_others(
             raise RuntimeError(NAME)
         return review(case, **more)
 
-    monkeypatch.setattr("iepkit.cli.reviewing.review_case", faulty)
+    monkeypatch.setattr("iepkit.cli.session.review", faulty)
     file = write(tmp_path, [{"id": "7"}, {"id": "8"}])
     ran = run("review", file, "--law", "US", *AS_OF)
     assert ran.status == 2
@@ -567,7 +581,8 @@ def test_a_clock_that_counts_from_a_birth_does_not_show_it(run: Run) -> None:
 def test_law_lists_the_jurisdictions(run: Run) -> None:
     ran = run("law")
     assert ran.status == 0
-    assert [line[:2] for line in ran.out.splitlines()[1:] if line[:2].strip()] == ["US", *jurisdictions()]
+    codes = [line.split()[0] for line in ran.out.splitlines()[1:] if line[:1].strip()]
+    assert codes == ["US", *jurisdictions()]
 
 
 @pytest.mark.parametrize("code", ["US", *jurisdictions()])
@@ -596,6 +611,67 @@ def test_law_shows_conflicts_and_notes(run: Run) -> None:
     assert "conflict: a chart of a law firm says 20 days" in out
     assert "note: A day is a calendar day" in out
     assert "source: https://" in " ".join(out.split())
+
+
+def test_law_says_for_whom_and_what_was_not_found(run: Run) -> None:
+    flat = " ".join(run("law", "ME", "--parameter", "initial-evaluation", "--on", "2026-11-02").out.split())
+    assert "for: below age 5" in flat
+    assert flat.count("governs: on this day") >= 2  # the row for everyone else, and those for some
+    assert "not found: a rule was looked for, and none was found" in run("law", "WA", "--parameter", "iep-copy").out
+
+
+def test_a_table_has_every_jurisdiction(run: Run) -> None:
+    ran = run("law", "--table", "initial-evaluation")
+    assert ran.status == 0
+    first = [line.split()[0] for line in ran.out.splitlines() if re.match(r"[A-Z]{2,3} +\S", line)]
+    assert list(dict.fromkeys(first)) == ["US", *jurisdictions()]
+    assert all(len(line) <= 80 for line in ran.out.splitlines())
+    flat = " ".join(ran.out.split())
+    assert "conflict: a chart of a law firm says 20 days" in flat
+    assert "not counted: breaks of 6 or more school days; summer" in flat
+
+
+def test_a_table_of_one_jurisdiction_stands_beside_federal_law(run: Run) -> None:
+    out = run("law", "tx", "--table", "iep-meeting", "--on", "2024-07-29").out
+    assert "in force on 2024-07-29" in " ".join(out.split())
+    assert "2 rows: 2 primary." in out
+    assert "the 1st school day of the next school year" in " ".join(out.split())
+    history = run("law", "TX", "--table", "iep-meeting", "--history").out
+    assert "all that was recorded, the newest first" in " ".join(history.split())
+    assert "in force: from 2024-07-30" in history
+    assert "in force: through 2024-07-29" in history
+
+
+def test_a_table_for_programs(run: Run) -> None:
+    asked = ("law", "--table", "initial-evaluation", "--on", "2026-11-02", "--format")
+    found = json.loads(run(*asked, "json").out)
+    assert (found["parameter"], found["on"]) == ("initial-evaluation", "2026-11-02")
+    assert json.loads(run("law", "--table", "fape-age", "--format", "json").out)["on"] is None
+    cells = list(csv.DictReader(io.StringIO(run(*asked, "csv").out)))
+    assert [tuple(row) for row in (cells[0], found["rows"][0])] == [lawtable.COLUMNS, lawtable.COLUMNS]
+    california = next(row for row in found["rows"] if row["jurisdiction"] == "CA")
+    in_csv = next(row for row in cells if row["jurisdiction"] == "CA")
+    assert california["not_counted"] == ["breaks of 6 or more school days", "summer"]
+    assert in_csv["not_counted"] == "breaks of 6 or more school days; summer"
+    assert in_csv["value"] == california["value"] == "60 calendar days"
+    assert california["grade"] == "primary"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--table", "supper"), "unknown parameter 'supper'"),
+        (("ZZ", "--table", "iep-copy"), "unknown jurisdiction 'ZZ'"),
+        (("WA", "--format", "csv"), "--history and --format go with --table"),
+        (("WA", "--history"), "--history and --format go with --table"),
+        (("--table", "iep-copy", "--history", "--on", "2026-11-02"), "not allowed with argument"),
+        (("--table", "iep-copy", "--parameter", "iep-copy"), "not allowed with argument"),
+    ],
+)
+def test_a_table_that_cannot_be_is_refused(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    ran = run("law", *arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert said in ran.err
 
 
 def test_rules_lists_rules_and_clocks(run: Run) -> None:
@@ -745,7 +821,7 @@ def test_an_interruption_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPat
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("iepkit.cli.reviewing.load_cases", interrupted)
+    monkeypatch.setattr("iepkit.cli.session.load_cases", interrupted)
     ran = run("review", CASELOAD, *AS_OF)
     assert (ran.status, ran.err) == (130, "iepkit: interrupted\n")
 

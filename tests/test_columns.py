@@ -1,223 +1,36 @@
-"""The parts of the columnar path: twins of the scalar operations, value for value, and what callers meet."""
+"""The columnar path as callers meet it: tables, answers, many laws at once, chunks."""
 
 from __future__ import annotations
 
-import inspect
 import sys
-from collections.abc import Callable
 from datetime import date
 from importlib import reload
+from itertools import pairwise
 from typing import Any
 
 import attrs
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_timelines_paths import CALENDARS as SOME_CALENDARS
+from test_timelines_paths import in_order, random_cases, row_of, rows_of
 
 import iepkit.columns
 from iepkit import days as scalar
-from iepkit.columns import KINDS, STATUS, EventTable, days, events_of
+from iepkit.columns import KINDS, STATUS, EventTable, deadlines_in_chunks, events_of, versions
 from iepkit.columns import deadlines as deadlines_of_many
 from iepkit.columns import due as due_of_many
-from iepkit.columns.arrays import Arrays
-from iepkit.columns.counting import BoundYearEnd, Months, Numbered, Unsettled, counter
-from iepkit.columns.counting import EveryDay as EveryDayColumns
-from iepkit.days import EVERY_DAY, MISSING, UNKNOWN, DayCount, later_than, to_day
-from iepkit.errors import InvalidDocument, MissingExtra, UnknownName
+from iepkit.days import MISSING, to_day
+from iepkit.errors import InvalidDocument, MissingExtra, UnknownName, WrongType
 from iepkit.history import Case, Event
-from iepkit.laws import Anchor, Policy, YearEnd, jurisdictions, law
+from iepkit.laws import Policy, clocks, jurisdictions, law
 from iepkit.records import Student
 from iepkit.testing import synthetic
-from iepkit.timelines import binding, due, spans
-from iepkit.timelines.scalars import Scalars
+from iepkit.timelines import deadlines, due
 from iepkit.vocabulary import EventKind
 
 CALENDAR = synthetic.calendar(2021, 2025)
-COUNT = DayCount.of_bits(10, [1, 0, 0, 1, 1, 0, 1, 0])
-EMPTY = DayCount.of_bits(0, [])
-COUNTERS: dict[str, scalar.Counter] = {"every day": EVERY_DAY, "some days": COUNT, "no calendar": EMPTY}
-KNOWN = st.integers(-5, 40)
-ANY_DAY = KNOWN | st.just(MISSING) | st.builds(later_than, st.integers(-30, 40)) | st.just(UNKNOWN)
-PAIRS = st.lists(st.tuples(KNOWN, KNOWN), max_size=4)
-each_counter = pytest.mark.parametrize("name", COUNTERS)
-
-
-def column(values: list[int]) -> days.Column:
-    return np.array(values, np.int32)
-
-
-def laid_out(rows: list[list[tuple[int, int]]]) -> days.Pairs:
-    """The pairs of each row as columns, filled up with `MISSING`."""
-    most = max(map(len, rows), default=0)
-    full = [row + [(MISSING, MISSING)] * (most - len(row)) for row in rows]
-    return [(column([row[at][0] for row in full]), column([row[at][1] for row in full])) for at in range(most)]
-
-
-# -- days -------------------------------------------------------------------------------------------------------------
-
-
-@given(st.lists(st.tuples(ANY_DAY, ANY_DAY), min_size=1))
-def test_earliest_and_floor(pairs: list[tuple[int, int]]) -> None:
-    a, b = column([pair[0] for pair in pairs]), column([pair[1] for pair in pairs])
-    assert days.earliest(a, b).tolist() == [scalar.earliest(*pair) for pair in pairs]
-    assert days.floor(a).tolist() == [scalar.floor(pair[0]) for pair in pairs]
-
-
-@given(st.lists(st.tuples(st.booleans(), ANY_DAY, ANY_DAY), min_size=1), ANY_DAY, ANY_DAY)
-def test_picking(rows: list[tuple[bool, int, int]], yes: int, no: int) -> None:
-    condition = np.array([row[0] for row in rows])
-    both = days.pick(condition, column([row[1] for row in rows]), column([row[2] for row in rows]))
-    assert both.tolist() == [row[1] if row[0] else row[2] for row in rows]
-    assert days.pick(condition, yes, no).tolist() == [yes if row[0] else no for row in rows]
-
-
-@given(
-    st.lists(
-        st.dates(date(1850, 1, 1), date(2180, 1, 1)).map(to_day) | st.just(MISSING) | st.just(later_than(7)), min_size=1
-    ),
-    st.integers(-40, 240),
-    st.sampled_from(["feb-28", "mar-1"]),
-)
-def test_months(values: list[int], months: int, leap_day_to: str) -> None:
-    wanted = [scalar.add_months(value, months, leap_day_to=leap_day_to) for value in values]
-    assert days.add_months(column(values), months, leap_day_to=leap_day_to).tolist() == wanted
-
-
-@pytest.mark.parametrize("leap_day_to", ["feb-28", "mar-1"])
-def test_every_leap_day_of_two_centuries(leap_day_to: str) -> None:
-    leap_days = [to_day(date(year, 2, 29)) for year in range(1904, 2100, 4)]
-    for months in (12, 13, 48, -12, 36, 192):
-        wanted = [scalar.add_months(value, months, leap_day_to=leap_day_to) for value in leap_days]
-        assert days.add_months(column(leap_days), months, leap_day_to=leap_day_to).tolist() == wanted
-
-
-@given(st.lists(PAIRS, min_size=1))
-def test_merging(rows: list[list[tuple[int, int]]]) -> None:
-    merged = [list(zip(first.tolist(), last.tolist(), strict=True)) for first, last in days.merged(laid_out(rows))]
-    found = [[pairs[at] for pairs in merged if pairs[at][0] != MISSING] for at in range(len(rows))]
-    assert found == [scalar.merged(row) for row in rows]
-
-
-# -- counting ---------------------------------------------------------------------------------------------------------
-
-
-@each_counter
-@given(values=st.lists(ANY_DAY, min_size=1), number=st.integers(0, 12))
-def test_counting_on_and_back(name: str, values: list[int], number: int) -> None:
-    alone, together = COUNTERS[name], counter(COUNTERS[name])
-    column_ = column(values)
-    assert together.nth_after(column_, number).tolist() == [alone.nth_after(day, number) for day in values]
-    assert together.nth_before(column_, number).tolist() == [alone.nth_before(day, number) for day in values]
-    assert together.on_or_after(column_).tolist() == [alone.on_or_after(day) for day in values]
-
-
-@each_counter
-@given(rows=st.lists(st.tuples(ANY_DAY, st.integers(0, 12)), min_size=1))
-def test_counting_on_by_another_number_in_each_row(name: str, rows: list[tuple[int, int]]) -> None:
-    numbers = column([row[1] for row in rows])
-    found = counter(COUNTERS[name]).nth_after(column([row[0] for row in rows]), numbers)
-    assert found.tolist() == [COUNTERS[name].nth_after(*row) for row in rows]
-
-
-@each_counter
-@given(rows=st.lists(st.tuples(KNOWN | st.just(MISSING), KNOWN | st.just(later_than(9))), min_size=1))
-def test_counting_between(name: str, rows: list[tuple[int, int]]) -> None:
-    found = counter(COUNTERS[name]).count(column([row[0] for row in rows]), column([row[1] for row in rows]))
-    counts = [COUNTERS[name].count(*row) for row in rows]
-    assert found.tolist() == [MISSING if count is None else count for count in counts]
-
-
-@each_counter
-@given(rows=st.lists(st.tuples(KNOWN, st.integers(0, 20), PAIRS), min_size=1))
-def test_standing_still(name: str, rows: list[tuple[int, int, list[tuple[int, int]]]]) -> None:
-    alone, together = COUNTERS[name], counter(COUNTERS[name])
-    starts = [row[0] for row in rows]
-    dues = [alone.nth_after(row[0], row[1]) for row in rows]
-    stops = [row[2] for row in rows]
-    found = together.tolled(column(starts), column(dues), laid_out(stops))
-    assert found.tolist() == [alone.tolled(*one) for one in zip(starts, dues, stops, strict=True)]
-
-
-# -- the vocabulary ---------------------------------------------------------------------------------------------------
-
-
-def operations(ops: type) -> dict[str, list[str]]:
-    routines = inspect.getmembers(ops, inspect.isfunction)
-    return {name: list(inspect.signature(one).parameters) for name, one in routines if not name.startswith("_")}
-
-
-def test_arrays_speak_the_words_of_scalars() -> None:
-    assert operations(Arrays) == operations(Scalars)
-
-
-@given(st.lists(st.tuples(ANY_DAY, ANY_DAY), min_size=1), ANY_DAY, ANY_DAY)
-def test_the_earlier_day_in_columns_or_alone(rows: list[tuple[int, int]], one: int, other: int) -> None:
-    ops, alone = Arrays(), Scalars()
-    a, b = column([row[0] for row in rows]), column([row[1] for row in rows])
-    calls: list[tuple[Any, list[int]]] = [
-        (ops.earlier(a, b), [alone.earlier(*row) for row in rows]),
-        (ops.earlier(a, one), [alone.earlier(row[0], one) for row in rows]),
-        (ops.earlier(one, a), [alone.earlier(one, row[0]) for row in rows]),
-        (ops.earlier(a, MISSING), [row[0] for row in rows]),
-    ]
-    assert all(days.column(found, len(rows)).tolist() == wanted for found, wanted in calls)
-    assert ops.earlier(one, other) == alone.earlier(one, other)
-
-
-def test_a_condition_may_stand_for_every_row() -> None:
-    ops, some = Arrays(), np.array([True, False])
-    assert [ops.where(condition, 1, 2) for condition in (True, False)] == [1, 2]
-    assert ops.choose((False, 1), (some, 2), otherwise=3).tolist() == [2, 3]
-    assert ops.choose((some, 1), (True, 2), (some, 4), otherwise=3).tolist() == [1, 2]
-
-
-LIMITS: dict[str, tuple[Any, Any]] = {
-    "days": (spans.Days(3, COUNT), Numbered(3, counter(COUNT))),
-    "months": (spans.Months(2), Months(2, "feb-28")),
-    "nobody knows": (spans.Unsettled(), Unsettled()),
-}
-
-
-@pytest.mark.parametrize("kind", LIMITS)
-@given(rows=st.lists(st.tuples(ANY_DAY, st.integers(0, 5)), min_size=1))
-def test_spans_of_time(kind: str, rows: list[tuple[int, int]]) -> None:
-    alone, together = LIMITS[kind]
-    on, numbers = column([row[0] for row in rows]), column([row[1] for row in rows])
-    assert together.after(on).tolist() == [alone.after(row[0]) for row in rows]
-    assert together.ahead(on).tolist() == [alone.ahead(row[0]) for row in rows]
-    more = [Scalars().more((alone,), *row) for row in rows]
-    assert Arrays().more((together,), on, numbers).tolist() == more
-
-
-@pytest.mark.parametrize("anchors", [[], [15, 35]])
-@given(rows=st.lists(st.tuples(ANY_DAY, KNOWN), min_size=1))
-def test_the_school_year(anchors: list[int], rows: list[tuple[int, int]]) -> None:
-    firsts, lasts = [5, 25], [15, 30]
-    alone = binding.BoundYearEnd(
-        YearEnd(Anchor.START), firsts, lasts, anchors, EVERY_DAY, (spans.Days(2, COUNT),), 0, 9, 9, 1
-    )
-    together = BoundYearEnd(
-        column([*firsts, MISSING]),
-        column(lasts),
-        column([*anchors, MISSING]),
-        EveryDayColumns(),
-        (Numbered(2, counter(COUNT)),),
-        at_least=0,
-        below=9,
-        unless_absent=9,
-        anchor_counts=1,
-    )
-    on, start = column([row[0] for row in rows]), column([row[1] for row in rows])
-    calls: list[tuple[Callable[..., Any], Callable[..., Any]]] = [
-        (Arrays().year_end, Scalars().year_end),
-        (Arrays().left_in_year, Scalars().left_in_year),
-        (Arrays().next_year_if_between, Scalars().next_year_if_between),
-    ]
-    for many, one in calls:
-        assert many(together, on).tolist() == [one(alone, row[0]) for row in rows]
-    due_days = [Scalars().year_end_due(alone, row[1], row[0]) for row in rows]
-    assert days.column(Arrays().year_end_due(together, start, on), len(rows)).tolist() == due_days
 
 
 # -- tables -----------------------------------------------------------------------------------------------------------
@@ -269,8 +82,9 @@ def test_columns_are_a_mapping_with_dates() -> None:
     found = deadlines_of_many(
         table, law=law("WA"), as_of=date(2024, 3, 4), clocks=["annual-review", "referral-response"]
     )
-    assert list(found) == ["case", "clock", "provision", "status", "due", "days_late", "start", "done", "later_than"]
-    assert len(found) == 9
+    names = ["case", "clock", "provision", "status", "due", "days_late", "start", "done", "later_than", "about"]
+    assert list(found) == names
+    assert len(found) == 10
     assert found.clocks == ("referral-response", "annual-review")
     assert set(found.left_out) == set(law("WA").clocks) - set(found.clocks)
     assert [STATUS[code] for code in found["status"]] == ["unknown", "overdue"]
@@ -284,18 +98,18 @@ def test_columns_are_a_mapping_with_dates() -> None:
 
 def test_each_case_has_its_law_and_its_calendar() -> None:
     cases = [reviewed("WA", "north"), reviewed("US", "north"), reviewed("WA", None), reviewed("WA", "elsewhere")]
-    clocks = ["referral-response", "annual-review"]
+    names = ["referral-response", "annual-review"]
     found = deadlines_of_many(
         events_of(cases),
         law={"WA": law("WA"), "US": law("US")},
         calendar={"north": CALENDAR},
         as_of=date(2023, 4, 4),
-        clocks=clocks,
+        clocks=names,
     )
     by_case = {at: [found.clocks[c] for c in found["clock"][found["case"] == at]] for at in range(4)}
-    assert by_case == {0: clocks, 1: ["annual-review"], 2: clocks, 3: clocks}
+    assert by_case == {0: names, 1: names, 2: names, 3: names}
     known = {at: found.unknown[found["case"] == at].tolist() for at in range(4)}
-    assert known == {0: [False, False], 1: [False], 2: [True, False], 3: [True, False]}
+    assert known == {0: [False, False], 1: [False, False], 2: [True, False], 3: [True, False]}
 
 
 def test_names_that_are_not_there() -> None:
@@ -314,6 +128,124 @@ def test_a_birth_date_is_never_in_the_columns() -> None:
     found = deadlines_of_many(events_of([case]), law=law("CA"), as_of=date(2024, 3, 4), clocks=["transition"])
     assert len(found["due"]) == 1
     assert to_day(born) not in {value for name in found for value in found[name].tolist()}
+
+
+# -- many laws and calendars at once, and chunks ----------------------------------------------------------------------
+
+
+LAWS = {name: law(name) for name in ("US", *jurisdictions())}
+BY_NAME = {"north": SOME_CALENDARS[1], "south": SOME_CALENDARS[2]}
+AS_OF = date(2024, 2, 29)
+
+
+def rows_in_chunks(table: EventTable, cases: int, **kw: Any) -> list[list[Any]]:
+    """The rows of every case, from chunks, each of which holds its own cases alone and in their order."""
+    rows: list[list[Any]] = []
+    total = len(table.birth)
+    for at, found in enumerate(deadlines_in_chunks(table, cases=cases, **kw)):
+        first, stop = at * cases, min(total, (at + 1) * cases)
+        assert set(found["case"].tolist()) <= set(range(first, stop))
+        rows += rows_of(found, total)[first:stop]
+    return rows
+
+
+def alone(case: Case, **kw: Any) -> list[Any]:
+    calendar = BY_NAME.get(case.calendar or "")
+    return in_order(map(row_of, deadlines(case, law=LAWS[case.jurisdiction or ""], calendar=calendar, **kw)))
+
+
+placed = st.builds(
+    attrs.evolve,
+    random_cases(),
+    jurisdiction=st.sampled_from(sorted(LAWS)),
+    calendar=st.sampled_from([None, "north", "south", "elsewhere"]),
+)
+
+
+@settings(max_examples=settings().max_examples // 2)
+@given(cases=st.lists(placed, max_size=8), size=st.integers(1, 5))
+def test_every_case_has_its_own_law_and_calendar_at_once_and_in_chunks(cases: list[Case], size: int) -> None:
+    table = events_of(cases)
+    kw: dict[str, Any] = {"law": LAWS, "calendar": BY_NAME, "as_of": AS_OF}
+    wanted = [alone(case, as_of=AS_OF) for case in cases]
+    assert rows_of(deadlines_of_many(table, **kw), len(cases)) == wanted
+    assert rows_in_chunks(table, size, **kw) == wanted
+
+
+def test_a_population_of_every_jurisdiction() -> None:
+    cases = list(synthetic.cases(300, seed=3, jurisdictions=sorted(LAWS), calendars=["north", "south", "elsewhere"]))
+    found = deadlines_of_many(events_of(cases), law=LAWS, calendar=BY_NAME, as_of=AS_OF)
+    assert rows_of(found, len(cases)) == [alone(case, as_of=AS_OF) for case in cases]
+
+
+def test_events_in_any_order_make_the_same_chunks() -> None:
+    table = events_of(synthetic.cases(60, seed=5))
+    order = np.random.default_rng(0).permutation(len(table.on))
+    names = ("case", "kind", "on", "until", "purpose", "detail", "about")
+    mixed = attrs.evolve(table, **{name: getattr(table, name)[order] for name in names})
+    kw: dict[str, Any] = {"law": law("TX"), "calendar": CALENDAR, "as_of": AS_OF}
+    whole = rows_of(deadlines_of_many(table, **kw), 60)
+    assert rows_of(deadlines_of_many(mixed, **kw), 60) == whole
+    assert rows_in_chunks(table, 7, **kw) == rows_in_chunks(mixed, 7, **kw) == whole
+
+
+def test_long_columns_are_answered_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = events_of(synthetic.cases(60, seed=5))
+    kw: dict[str, Any] = {"law": law("TX"), "calendar": CALENDAR, "as_of": AS_OF}
+    whole = rows_of(deadlines_of_many(table, **kw), 60)
+    monkeypatch.setattr(versions, "_BLOCK", 7)
+    assert rows_of(deadlines_of_many(table, **kw), 60) == whole
+
+
+def test_chunks_of_nothing() -> None:
+    assert list(deadlines_in_chunks(events_of([]), law=law("US"), as_of=AS_OF)) == []
+
+
+def test_chunks_refuse_before_the_first() -> None:
+    table = events_of([reviewed("WA"), reviewed("ZZ")])
+    with pytest.raises(UnknownName, match="ZZ"):
+        deadlines_in_chunks(table, law={"WA": law("WA")}, as_of=AS_OF)
+    with pytest.raises(UnknownName, match="annual-revue"):
+        deadlines_in_chunks(table, law=law("US"), as_of=AS_OF, clocks=["annual-revue"])
+    with pytest.raises(WrongType, match="from 1 on"):
+        deadlines_in_chunks(table, law=law("US"), as_of=AS_OF, cases=0)
+
+
+def test_chunks_know_their_provisions_by_the_same_places() -> None:
+    table = events_of(synthetic.cases(40, seed=2))
+    chunks = list(deadlines_in_chunks(table, law=law("TX"), calendar=CALENDAR, as_of=AS_OF, cases=9))
+    assert all(later.provisions[: len(first.provisions)] == first.provisions for first, later in pairwise(chunks))
+
+
+def test_no_clock_is_kept_for_the_record_only() -> None:
+    """Every clock of the law runs in columns, whatever its shape; nothing is left to the scalar path."""
+    table = events_of([reviewed()])
+    for its_law in LAWS.values():
+        found = deadlines_of_many(table, law=its_law, calendar=CALENDAR, as_of=AS_OF)
+        assert found.clocks == tuple(clocks())
+        assert found.left_out == ()
+
+
+def test_a_clock_of_matters_says_of_which() -> None:
+    def requested(on: date, about: str | None) -> Event:
+        return Event(EventKind.RECORDS_REQUESTED, on, detail="part-b", about=about)
+
+    first, second = date(2024, 1, 8), date(2024, 1, 15)
+    cases = [
+        Case("1", events=(requested(first, "a"), requested(second, "b"))),
+        Case("2", events=(requested(second, "a"), requested(first, None))),
+        reviewed(),
+    ]
+    found = deadlines_of_many(events_of(cases), law=law("US"), as_of=AS_OF, clocks=["records-access", "annual-review"])
+    said = zip(found["case"].tolist(), found["about"].tolist(), found.dates("start").tolist(), strict=True)
+    mine = sorted((case, found.abouts[about] or "", start) for case, about, start in said)
+    assert mine == [
+        (0, "a", first),
+        (0, "b", second),
+        (1, "", first),
+        (1, "a", second),
+        (2, "", date(2023, 3, 1)),
+    ]
 
 
 # -- one clock on many starts -----------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import doctest
 import importlib
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -14,9 +15,10 @@ import attrs
 import pytest
 
 from iepkit.citations import Grade
+from iepkit.display.wording import clock_parts
 from iepkit.findings import Severity
 from iepkit.formats import edfi
-from iepkit.laws import Kind, Shape, clocks, jurisdictions, law, parameters
+from iepkit.laws import Kind, Looked, Shape, clocks, jurisdictions, law, parameters, table
 from iepkit.reviews import rules
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -116,14 +118,26 @@ def test_named_make_targets_exist(page: Path) -> None:
     assert {name for name in named if not re.search(rf"^{name}:", makefile, re.MULTILINE)} == set()
 
 
+BESIDE_THE_STATES = ("DC", "PR", "BIE", "GU", "AS", "VI", "MP")
+
+
 def test_the_front_page_counts_right() -> None:
     page = " ".join((ROOT / "README.md").read_text("utf-8").split())
-    numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     assert f"- {len(clocks())} clocks:" in page
     assert f"- {len(rules()) - len(clocks())} rules on what a file says" in page
     assert f"- {len(edfi.RULES)} more on Ed-Fi rows" in page
-    assert f"Federal law and {numbers[len(jurisdictions())]} States" in page
-    assert [code for code in jurisdictions() if law(code).name not in page] == []
+    assert f"Federal law and {len(jurisdictions())} jurisdictions: the fifty States" in page
+    assert len(set(jurisdictions()) - set(BESIDE_THE_STATES)) == 50
+    assert [code for code in BESIDE_THE_STATES if law(code).name not in page] == []
+
+
+def test_the_front_page_and_the_decisions_name_every_extra() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = set(project["optional-dependencies"]) - {"dev"}
+    decisions = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    assert [extra for extra in asked if f"| `{extra}` |" not in decisions] == []
+    front = (ROOT / "README.md").read_text("utf-8")
+    assert [extra for extra in asked - {"docs", "bench"} if f"| `{extra}` |" not in front] == []
 
 
 def test_the_change_log_names_every_clock() -> None:
@@ -147,6 +161,66 @@ def test_the_reference_has_a_page_for_every_clock_rule_and_jurisdiction(tmp_path
     assert {f"law/{code.lower()}" for code in ("US", *jurisdictions())} <= pages
     index = (tmp_path / "rules" / "index.md").read_text("utf-8")
     assert [rule.code for rule in (*rules(), *edfi.RULES) if f"`{rule.code}`" not in index] == []
+    clock_index = (tmp_path / "clocks" / "index.md").read_text("utf-8")
+    assert [clock.code for clock in clocks().values() if f"`{clock.code}`" not in clock_index] == []
+    missing = [
+        f"{page.relative_to(tmp_path)}: {target}"
+        for page in tmp_path.rglob("*.md")
+        if "api" not in page.parts
+        for target in (found["target"] for found in LINK.finditer(page.read_text("utf-8")))
+        if not target.startswith("<") and not (page.parent / target).exists() and "concepts.md" not in target
+    ]
+    assert missing == []
+
+
+@pytest.mark.usefixtures("generators")
+def test_a_page_side_by_side_has_every_jurisdiction_with_its_law_and_grade() -> None:
+    module, plain = importlib.import_module("lawtables"), importlib.import_module("markup").plain
+    for (_, text), sheet in zip(module.side_by_side(), module.SHEETS, strict=True):
+        for name in sheet.parameters:
+            rows = table(name)
+            assert f"`{name}`" in text
+            assert [row.name for row in rows if f"[{row.name}]({row.jurisdiction.lower()}.md)" not in text] == []
+            cited = [row.value.citation for row in rows if row.looked is Looked.FOUND]
+            assert [citation for citation in cited if plain(citation) not in text] == []
+            assert [words for row in rows for words in row.conflicts if plain(words) not in text] == []
+
+
+@pytest.mark.usefixtures("generators")
+def test_every_parameter_that_states_were_asked_about_stands_side_by_side_or_runs_a_clock() -> None:
+    shown = {name for sheet in importlib.import_module("lawtables").SHEETS for name in sheet.parameters}
+    running = {name for clock in clocks().values() for name in (clock.parameter, clock.age, clock.past_total)}
+    sources = "".join(path.read_text("utf-8") for path in (ROOT / "src" / "iepkit" / "reviews").glob("*.py"))
+    asked = [name for name in parameters() if any(row.looked is not Looked.NOT_LOOKED for row in table(name)[1:])]
+    assert [name for name in asked if name not in {*shown, *running} and f'"{name}"' not in sources] == []
+
+
+@pytest.mark.usefixtures("generators")
+@pytest.mark.parametrize("code", jurisdictions())
+def test_the_page_of_a_jurisdiction_says_where_nothing_was_found_or_looked_for(code: str) -> None:
+    lawbook = importlib.import_module("lawbook")
+    _, text = lawbook.jurisdiction_page(code)
+    nothing = [
+        name for name in law(code).headers[-1].not_found if lawbook.own(code, name)[0].value.kind is Kind.UNKNOWN
+    ]
+    found = text.partition("Looked for, and no rule found:")[2]
+    assert [name for name in nothing if f"(`{name}`)" not in found] == []
+    alone = len(law(code).headers[-1].not_found) - len(nothing)
+    assert text.count("| no rule of its own found |") == alone
+    silent = [name for name in parameters() if not lawbook.own(code, name)]
+    assert [name for name in silent if f"(`{name}`)" not in text.partition("## Not looked for")[2]] == []
+
+
+@pytest.mark.usefixtures("generators")
+def test_the_page_of_a_clock_tells_all_of_its_parts() -> None:
+    module, plain = importlib.import_module("rulebook"), importlib.import_module("markup").plain
+    pages = dict(module.clock_pages())
+    for clock in clocks().values():
+        text = pages[f"clocks/{clock.name}"]
+        told = [words for name, words in clock_parts(clock).items() if name != "exceptions"]
+        assert [words for words in told if plain(words) not in text] == []
+        assert [paragraph for paragraph in clock.exceptions if plain(paragraph) not in text] == []
+        assert ("nothing: a right lapses" in text) is clock.right
 
 
 @pytest.mark.usefixtures("generators")
@@ -164,7 +238,7 @@ def test_the_page_of_a_jurisdiction_cites_all_that_it_says(code: str) -> None:
 @pytest.mark.usefixtures("generators")
 def test_every_parameter_is_used_or_listed_as_not_used_yet() -> None:
     recorded = set(importlib.import_module("lawbook").RECORDED_ONLY)
-    running = {name for clock in clocks().values() for name in (clock.parameter, clock.age) if name}
+    running = {name for clock in clocks().values() for name in (clock.parameter, clock.age, clock.past_total) if name}
     sources = "".join(path.read_text("utf-8") for path in (ROOT / "src" / "iepkit" / "reviews").glob("*.py"))
     read = {name for name in parameters() if f'"{name}"' in sources}
     assert recorded == set(parameters()) - running - read

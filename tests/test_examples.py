@@ -22,7 +22,8 @@ SCRIPTS = {
     "first_session.py": "Initial evaluation: due 2026-11-03, open",
     "own_layer.py": "due 2026-10-27, overdue by 6 days, by Maple School District",
     "review_caseload.py": "wa-02: Initial evaluation, due 2026-10-23, overdue by 10 days",
-    "snow_day.py": "initial-evaluation: 2026-11-25 becomes 2026-12-02, 7 days later",
+    "snow_day.py": "wa-05 initial-evaluation: 2026-11-25 becomes 2026-12-02, 7 days later",
+    "what_if.py": "due 2026-12-25; the last school day on which to act is 2026-12-18",
 }
 
 # For each case the clocks that are late or overdue, and codes of findings that it must have besides.
@@ -32,12 +33,14 @@ STORIES: dict[str, tuple[set[str], set[str]]] = {
     "ca-03": (set(), {"IP201", "IP202", "IP221", "IP222", "IP241", "IP251"}),
     "ca-04": ({"transition"}, {"TR201", "TR203"}),
     "ca-05": ({"consent-before-evaluation", "consent-before-services"}, set()),
+    "ca-06": ({"discipline-notice"}, set()),
     "tx-01": (set(), set()),
     "tx-02": ({"transition"}, {"TR201", "TR203"}),
     "tx-03": (set(), set()),
     "tx-04": (set(), {"CF"}),
     "tx-05": (set(), set()),
     "tx-06": (set(), set()),
+    "tx-07": (set(), set()),
     "wa-01": (set(), set()),
     "wa-02": ({"initial-evaluation"}, set()),
     "wa-03": ({"annual-review"}, set()),

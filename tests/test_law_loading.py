@@ -49,6 +49,28 @@ def problems(text: str) -> list[str]:
             "$.reevaluation[0]: month_day is wanted as in 06-30",
         ),
         ("age = 3\nyear_end = { anchor = 'month-day' }", "$.reevaluation[0]: month_day is wanted as in 06-30"),
+        ("ending = { age = 22, through = 'june' }", "$.reevaluation[0].ending.through: a month and day as in 06-30"),
+        ("ending = { age = 22, through = '06-31' }", "$.reevaluation[0].ending.through: a month and day as in 06-30"),
+        ("ending = { age = 22, through = '6-30' }", "$.reevaluation[0].ending.through: a month and day as in 06-30"),
+        ("ending = { age = 22, through = '' }", "$.reevaluation[0].ending.through: a month and day as in 06-30"),
+        ("ending = { age = 22, cutoff = 'school-year-end' }", "$.reevaluation[0].ending.cutoff: a month and day"),
+        ("ending = { age = 22, cutoff = '13-01' }", "$.reevaluation[0].ending.cutoff: a month and day as in 09-01"),
+        (
+            "ending = { age = 22, through = 'school-year-end', summer = '06-30' }",
+            "$.reevaluation[0].ending.summer: one of day-before-birthday, school-year-end is wanted",
+        ),
+        (
+            "ending = { age = 22, windows = [{ first = '01-00', last = '06-30', through = '06-30' }] }",
+            "$.reevaluation[0].ending.windows[0]: first and last are wanted as in 06-30",
+        ),
+        (
+            "ending = { age = 22, windows = [{ first = '07-01', last = '06-30', through = '06-30' }] }",
+            "$.reevaluation[0].ending.windows[0]: last comes before first",
+        ),
+        (
+            "ending = { age = 22, windows = [{ first = '01-01', last = '06-30', through = 'summer' }] }",
+            "$.reevaluation[0].ending.windows[0].through: a month and day as in 06-30",
+        ),
         ("number = 3", "$.reevaluation[0]: number and unit come together"),
         ("unit = 'years'", "$.reevaluation[0]: number and unit come together"),
         ("note = 'nothing'", "$.reevaluation[0]: a number, an age, ages, a choice or a text is wanted"),
@@ -64,6 +86,20 @@ def problems(text: str) -> list[str]:
 def test_one_wrong_thing_is_named_with_its_key(body: str, problem: str) -> None:
     found = problems(row(body))
     assert problem in found[0]
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "{ age = 22 }",
+        "{ age = 22, through = 'birthday' }",
+        "{ age = 21, through = 'school-year-end', summer = 'school-year-end' }",
+        "{ age = 21, through = '06-30', windows = [{ first = '07-01', last = '08-31', through = '08-31' }] }",
+        "{ age = 26, cutoff = '09-01', cutoff_day_counts = false }",
+    ],
+)
+def test_every_last_day_that_can_be_reached_is_taken(ending: str) -> None:
+    read_layer(row(f"ending = {ending}"), where="xx.toml")
 
 
 def test_every_wrong_thing_is_told_at_once() -> None:
@@ -97,6 +133,10 @@ def test_what_is_not_toml_is_a_law_error_with_its_line() -> None:
 
 
 def test_the_rows_of_the_library_are_read_as_strictly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loading, "_text", lambda *_: "[reevaluation]\ntitle = 'x'\nstates = 'perhaps'\n")
-    with pytest.raises(LawError, match=r"federal/parameters.toml:\n  \$.reevaluation.states: one of replaces"):
-        loading.parameters.__wrapped__()
+    monkeypatch.setattr(loading, "_text", lambda *_: "[parameters.reevaluation]\ntitle = 'x'\nstates = 'perhaps'\n")
+    loading._chapters.cache_clear()
+    try:
+        with pytest.raises(LawError, match=r"\n  consent-and-notice: \$.parameters.reevaluation.states: one of"):
+            loading.parameters.__wrapped__()
+    finally:
+        loading._chapters.cache_clear()

@@ -1,14 +1,18 @@
-"""The ten States, checked by hand: the numbers a practitioner would look up first, and the days that follow."""
+"""Ten States checked by hand, in the numbers and days that practitioners look up first, and what all files must say."""
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from iepkit.calendars import Closure, Holiday, SchoolCalendar, SchoolYear
+from iepkit.citations import Grade
+from iepkit.facts import FACTS
 from iepkit.history import Case, Event
-from iepkit.laws import Kind, Policy, clocks, law
+from iepkit.laws import Kind, Policy, clocks, jurisdictions, law
 from iepkit.timelines import deadlines, due
 from iepkit.vocabulary import EventKind, ExtensionReason, Purpose
 
@@ -19,13 +23,13 @@ CLOCKS = """
 WA referral-response       25 school-days  referral-not-from-part-c  referral-decision             primary
 WA initial-evaluation      35 school-days    consent-for-initial-evaluation eligibility-determined        primary
 WA reevaluation-after-consent 35 school-days consent-for-reevaluation       eligibility-determined        primary
-TX referral-response       15 school-days    referral                       referral-decision             primary
+TX referral-response       15 school-days    written-referral               referral-decision             primary
 TX initial-evaluation      45 school-days    consent-for-initial-evaluation initial-evaluation-completed  primary
 TX iep-meeting             30 calendar-days  initial-evaluation-completed   iep-meeting                   primary
 CA referral-response       15 calendar-days  referral                       referral-decision             primary
 CA initial-evaluation      60 calendar-days  consent-for-initial-evaluation iep-developed                 primary
 CA reevaluation-after-consent 60 calendar-days consent-for-reevaluation     iep-meeting                   secondary
-WI referral-response       15 business-days  referral                       referral-decision             primary
+WI referral-response       15 business-days  written-referral               referral-decision             primary
 WI initial-evaluation      60 calendar-days  consent-for-initial-evaluation eligibility-determined        primary
 WI reevaluation-after-consent 60 calendar-days consent-for-reevaluation     eligibility-determined        primary
 GA initial-evaluation      60 calendar-days  consent-for-initial-evaluation initial-evaluation-completed  primary
@@ -35,7 +39,7 @@ PA iep-meeting             30 calendar-days  initial-evaluation-completed   iep-
 PA iep-implementation      10 school-days    iep-developed                  iep-implemented               primary
 PA reevaluation-intellectual-disability 2 years any-evaluation-completed    any-evaluation-completed      primary
 PA reevaluation-after-consent 60 calendar-days consent-for-reevaluation     evaluation-report-given       primary
-NY referral-response       10 school-days    referral                       referral-decision             secondary
+NY referral-response       10 school-days    written-referral               referral-decision             secondary
 NY initial-evaluation      60 calendar-days  consent-for-initial-evaluation initial-evaluation-completed  primary
 NY iep-implementation      60 school-days    consent-for-initial-evaluation iep-implemented               secondary
 VA referral-response       3 business-days   referral                       referral-decision             secondary
@@ -44,55 +48,67 @@ VA iep-meeting             30 calendar-days  first-found-eligible           iep-
 VA reevaluation-after-consent 65 business-days referral-for-reevaluation    eligibility-determined        primary
 DE initial-evaluation      45 school-days    consent-for-initial-evaluation eligibility-determined        primary
 IL referral-response       14 school-days    referral                       referral-decision             secondary
-IL initial-evaluation      60 school-days    consent-for-initial-evaluation eligibility-determined        secondary
+IL initial-evaluation      60 school-days    consent-for-initial-evaluation eligibility-determined        primary
 IL iep-implementation      10 school-days    iep-developed                  iep-implemented               primary
 """
 
 # State, parameter, the value in words, grade; what counts back from a meeting or is no clock at all
 VALUES = """
 WA developmental-delay-ages | ages 3 through 9 | primary
-WA age-of-majority          | age 18           | unverified
-WA fape-age                 | through the end of the school year in which the child turns 22 | secondary
+WA age-of-majority          | age 18           | primary
+WA transfer-of-rights       | transfers        | primary
 TX transition-age           | age 14           | primary
-TX age-of-majority          | age 18           | unverified
-TX meeting-notice           | 5 school days    | unverified
+TX age-of-majority          | age 18           | primary
+TX transfer-of-rights       | transfers        | primary
+TX meeting-notice           | 5 school days    | secondary
+TX prior-written-notice     | 5 school days    | primary
+TX evaluation-report-copy   | 5 school days    | secondary
+TX iep-meeting-on-request   | 5 school days    | primary
 TX developmental-delay-ages | ages 3 through 9 | secondary
-TX short-term-objectives    | alternate-assessment | secondary
+TX short-term-objectives    | alternate-assessment | primary
 CA age-of-majority          | age 18           | secondary
+CA transfer-of-rights       | transfers        | secondary
 CA developmental-delay-ages | not-used         | secondary
 CA iep-meeting-on-request   | 30 calendar days, less breaks of 6 or more school days, less summer | primary
 WI transition-age           | age 14           | primary
 WI age-of-majority          | age 18           | primary
+WI transfer-of-rights       | transfers        | primary
 WI developmental-delay-ages | ages 3 through 9 | primary
 GA transition-age           | age 16 or entry to grade 9, whichever is first | primary
 GA age-of-majority          | age 18           | primary
-GA fape-age                 | age 22           | primary
+GA transfer-of-rights       | transfers        | primary
 GA developmental-delay-ages | ages 3 through 9 | secondary
 GA referral-response        | unknown          | unverified
 PA transition-age           | age 14           | secondary
 PA age-of-majority          | age 21           | secondary
+PA transfer-of-rights       | transfers        | secondary
 PA fape-age                 | unknown          | unverified
 PA evaluation-report-copy   | 10 school days   | primary
 PA developmental-delay-ages | from age 3 to the age of beginners, which each district sets | primary
 NY transition-age           | age 15           | primary
 NY age-of-majority          | unknown          | unverified
-NY fape-age                 | age 22           | secondary
+NY transfer-of-rights       | unknown          | unverified
 NY developmental-delay-ages | ages 3 through 4 | secondary
 NY short-term-objectives    | alternate-assessment-or-preschool | unverified
-NY meeting-notice           | 5 calendar days  | secondary
+NY meeting-notice           | 5 calendar days  | primary
 NY reevaluation-after-consent | unknown        | unverified
 VA transition-age           | age 14           | secondary
 VA age-of-majority          | age 18           | primary
-VA developmental-delay-ages | ages 2 through 6 | secondary
-VA evaluation-report-copy   | 2 business days  | unverified
+VA transfer-of-rights       | transfers        | primary
+VA developmental-delay-ages | ages 2 through 6 | unverified
+VA evaluation-report-copy   | 2 business days  | secondary
 VA iep-copy                 | 10 calendar days | unverified
 DE transition-age           | age 14 or entry to grade 8, whichever is first | primary
+DE age-of-majority          | age 18           | primary
+DE transfer-of-rights       | transfers        | primary
 DE developmental-delay-ages | ages 3 through 8 | secondary
 DE short-term-objectives    | alternate-assessment | primary
 DE meeting-notice           | 10 school days   | primary
 DE prior-written-notice     | 10 school days   | primary
 DE referral-response        | unknown          | unverified
 IL transition-age           | age 14 years 6 months | primary
+IL age-of-majority          | age 18           | primary
+IL transfer-of-rights       | transfers        | primary
 IL short-term-objectives    | all              | primary
 IL developmental-delay-ages | ages 3 through 9 | secondary
 IL meeting-notice           | 10 calendar days | secondary
@@ -108,20 +124,31 @@ WA transition-age
 WA short-term-objectives
 TX iep-implementation
 TX reevaluation-after-consent
+TX rights-transfer
 CA iep-meeting
 CA iep-implementation
+CA rights-transfer
 CA transition-age
 WI iep-meeting
 WI iep-implementation
+WI third-birthday
 GA iep-meeting
 GA rights-transfer
-PA reevaluation
 PA short-term-objectives
 VA short-term-objectives
 DE iep-meeting
 DE reevaluation
 DE reevaluation-interval
 IL iep-meeting
+IL rights-transfer
+BIE initial-evaluation
+BIE iep-meeting
+GU initial-evaluation
+AS initial-evaluation
+AS annual-review
+VI initial-evaluation
+VI fape-age
+MP initial-evaluation
 """
 
 
@@ -153,7 +180,8 @@ def test_what_a_state_leaves_to_federal_law(row: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "reasons"), [("WA", {"agreement"}), ("CA", {"agreement"}), ("TX", set()), ("VA", set()), ("IL", set())]
+    ("code", "reasons"),
+    [("WA", {"agreement"}), ("CA", {"agreement"}), ("TX", set()), ("VA", {"agreement"}), ("IL", set())],
 )
 def test_who_may_agree_on_another_period(code: str, reasons: set[str]) -> None:
     extensions = law(code).governing("initial-evaluation", NOW)[-1].value.extensions or ()
@@ -161,21 +189,52 @@ def test_who_may_agree_on_another_period(code: str, reasons: set[str]) -> None:
     assert {str(reason) for reason in set(extensions) - federal} == reasons
 
 
-@pytest.mark.parametrize(
-    ("code", "on", "words"),
-    [
-        ("WA", date(2024, 5, 21), "through the end of the school year in which the child turns 21"),
-        ("WA", date(2024, 5, 22), "age 22"),
-        ("WA", date(2025, 5, 12), "age 22"),
-        ("WA", date(2025, 5, 13), "through the end of the school year in which the child turns 22"),
-        ("PA", date(2023, 9, 4), "through the end of the school term in which the child turns 21"),
-        ("PA", date(2023, 9, 5), "unknown"),
-        ("NY", date(2023, 7, 6), "age 22"),
-        ("IL", date(2021, 7, 27), "unknown"),
-    ],
-)
-def test_the_end_of_the_right_to_an_education_on_a_day(code: str, on: date, words: str) -> None:
-    assert law(code).governing("fape-age", on)[-1].value.words == words
+# State, day, the age, and until when the right to an education lasts; no age where nothing is said
+ENDINGS = """
+WA 2024-05-21 | 21 | school-year-end
+WA 2024-05-22 | 22 | day-before-birthday
+WA 2025-05-12 | 22 | day-before-birthday
+WA 2025-05-13 | 22 | school-year-end
+TX 2026-11-02 | 22 | cutoff 09-01
+VA 2026-11-02 | 22 | cutoff 09-30
+WI 2026-11-02 | 21 | school-year-end
+GA 2026-11-02 | 22 | day-before-birthday
+DE 2026-11-02 | 22 | 08-31
+IL 2021-07-27 |    |
+IL 2021-07-28 | 22 | school-year-end
+NY 2023-07-05 | 21 | 06-30
+NY 2023-07-06 | 22 | day-before-birthday
+PA 2023-09-04 | 21 | school-year-end
+PA 2023-09-05 |    |
+PR 2026-11-02 | 22 | day-before-birthday
+BIE 2026-11-02 | 22 | day-before-birthday
+AS 2026-11-02 | 22 | day-before-birthday
+GU 2026-11-02 |    |
+"""
+
+
+@pytest.mark.parametrize("row", ENDINGS.strip().splitlines())
+def test_the_end_of_the_right_to_an_education_on_a_day(row: str) -> None:
+    where, age, through = (part.strip() for part in row.split("|"))
+    code, on = where.split()
+    (governing,) = law(code).governing("fape-age", date.fromisoformat(on))
+    ending = governing.value.ending
+    if not age:
+        assert (governing.value.kind, ending) == (Kind.UNKNOWN, None)
+        return
+    assert ending is not None
+    said = f"cutoff {ending.cutoff}" if ending.cutoff else ending.through
+    assert (str(ending.age), said) == (age, through)
+
+
+def test_california_ends_the_right_by_the_birthday_in_the_year() -> None:
+    ending = law("CA").governing("fape-age", NOW)[-1].value.ending
+    assert ending is not None
+    assert [(window.first, window.last, window.through) for window in ending.windows] == [
+        ("01-01", "06-30", "06-30"),
+        ("07-01", "09-30", "06-30"),
+        ("10-01", "12-31", "12-31"),
+    ]
 
 
 def test_what_is_contested_shows_every_side() -> None:
@@ -335,6 +394,21 @@ def test_delaware_takes_the_earlier_of_two_limits() -> None:
     assert due("initial-evaluation", autumn, law=law("DE"), calendar=YEARS).due == date(2025, 11, 4)  # 45 school days
 
 
+@pytest.mark.parametrize(
+    ("left", "due_on"),
+    [
+        (61, date(2026, 6, 11)),  # the plain 60 school days
+        (60, LAST),
+        (59, date(2026, 8, 30)),  # the day before the next year begins
+        (1, date(2026, 8, 30)),
+        (0, date(2026, 8, 30)),
+    ],
+)
+def test_illinois_is_done_before_the_next_year_begins(left: int, due_on: date) -> None:
+    consent = school_days_before(YEARS, LAST, left)
+    assert due("initial-evaluation", consent, law=law("IL"), calendar=YEARS).due == due_on
+
+
 @pytest.mark.parametrize(("left", "due_on"), [(10, LAST), (9, date(2026, 8, 31)), (0, date(2026, 8, 31))])
 def test_illinois_puts_a_late_iep_into_practice_as_the_next_year_begins(left: int, due_on: date) -> None:
     developed = school_days_before(YEARS, LAST, left)
@@ -346,3 +420,55 @@ def test_virginia_counts_business_days_through_a_break() -> None:
     calendar = YEARS.with_holidays(holidays, date(2025, 1, 1), date(2026, 12, 31))
     found = due("initial-evaluation", date(2025, 10, 1), law=law("VA"), calendar=calendar).due
     assert found == date(2026, 1, 2)  # 93 days, less 13 weekends of two days, less two holidays
+
+
+# -- every jurisdiction -----------------------------------------------------------------------------------------------
+
+
+CASES = Path(__file__).parent / "cases" / "timelines" / "states"
+
+# what was looked for in the law of every jurisdiction, so that each file says it, or that it was not found
+LOOKED_FOR = """
+referral-response consent-before-evaluation initial-evaluation eligibility-determination
+reevaluation reevaluation-intellectual-disability reevaluation-interval reevaluation-after-consent
+evaluation-report-copy developmental-delay-ages
+iep-meeting iep-implementation consent-before-services iep-in-effect annual-review short-term-objectives
+meeting-notice documents-before-meeting iep-copy iep-meeting-on-request missed-service-notice
+transition-age age-of-majority transfer-of-rights rights-transfer fape-age third-birthday prior-written-notice
+"""
+
+
+def test_every_jurisdiction_is_there() -> None:
+    assert len(jurisdictions()) == 57
+    assert {"DC", "PR", "BIE", "GU", "AS", "VI", "MP"} <= set(jurisdictions())
+    assert law("bie").jurisdiction == "BIE"
+
+
+@pytest.mark.parametrize("code", jurisdictions())
+def test_every_jurisdiction_says_something_of_every_parameter(code: str) -> None:
+    header, values = law(code).headers[1], law(code).layers[1].values
+    assert header.code == code
+    assert [name for name in LOOKED_FOR.split() if name not in values] == []
+    for name, rows in values.items():
+        for value in rows:
+            read = value.grade is not Grade.UNVERIFIED
+            assert not read or value.source.startswith(("http://", "https://")), name
+            some, last = value.applies, value.year_end
+            facts = {value.start, value.end, *value.pauses, *(limit.start for limit in value.also)}
+            facts |= {*some.facts, *some.unless} if some else set()
+            facts |= {last.measured_from} if last else set()
+            assert facts - {""} <= set(FACTS), name
+
+
+@pytest.mark.parametrize("code", jurisdictions())
+def test_every_jurisdiction_has_its_cases_of_the_initial_evaluation(code: str) -> None:
+    cases = tomllib.loads((CASES / f"{code.lower()}.toml").read_text("utf-8"))["case"]
+    assert {case["law"] for case in cases} == {code}
+    mine = [one["status"] for case in cases if case["clock"] == "initial-evaluation" for one in case["expect"]]
+    governing = law(code).governing("initial-evaluation", NOW)[-1]
+    if governing.value.kind is Kind.UNKNOWN:  # no number, no verdict
+        assert set(mine) == {"unknown"}
+        return
+    assert governing.value.limits
+    assert "met" in mine
+    assert {"late", "overdue"} & set(mine)

@@ -70,6 +70,7 @@ def test_repr_shows_no_name_no_birth_date_no_identifier_and_no_free_text(kind: t
         records.Notice,
         records.Exit,
         records.Extension,
+        records.PartCDelay,
     )
 
 

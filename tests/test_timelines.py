@@ -15,7 +15,7 @@ from iepkit.history import Case, Event
 from iepkit.laws import law
 from iepkit.records import Student
 from iepkit.testing import synthetic
-from iepkit.timelines import Explanation, Moved, deadlines, due, moved
+from iepkit.timelines import Explanation, deadlines, due
 from iepkit.timelines.explain import day_words
 from iepkit.vocabulary import EventKind, Status
 
@@ -141,15 +141,6 @@ def test_an_explanation_is_text_a_tree_and_a_list() -> None:
     assert told.tree() == {"text": "a < b", "parts": [{"text": "c", "parts": []}]}
     assert told._repr_html_() == "<ul><li>a &lt; b<ul><li>c</li></ul></li></ul>"
     assert day_words(due("annual-review", date(2026, 1, 5), law=law("US"))._facts.done) == "not in the file"
-
-
-def test_what_moves_to_or_from_the_unknown_has_no_number_of_days() -> None:
-    start, wa = date(2026, 1, 5), law("WA")
-    (change,) = moved(
-        [due("initial-evaluation", start, law=wa)], [due("initial-evaluation", start, law=wa, calendar=CALENDAR)]
-    )
-    assert change == Moved("initial-evaluation", start, None, date(2026, 2, 24))
-    assert change.days is None
 
 
 @pytest.mark.parametrize(

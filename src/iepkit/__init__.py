@@ -1,4 +1,4 @@
-"""iepkit: special education under IDEA (34 CFR Part 300), modelled and computed with.
+"""iepkit: special education under IDEA (34 CFR Parts 300 and 303), modelled and computed with.
 
     import iepkit as ik
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from iepkit.laws import Law, Policy, law
     from iepkit.records import Goal, Iep, Objective, Service, Student
     from iepkit.reviews import Report, review
-    from iepkit.timelines import Deadline, deadlines, due, moved
+    from iepkit.timelines import Action, Comparison, Deadline, Lead, Window, action, compare, deadlines, due, what_if
     from iepkit.vocabulary import Disability, EventKind, Purpose, Status
 
 
@@ -34,15 +34,28 @@ _HOME = {
     "laws": ("Law", "Policy", "law"),
     "records": ("Goal", "Iep", "Objective", "Service", "Student"),
     "reviews": ("Report", "review"),
-    "timelines": ("Deadline", "deadlines", "due", "moved"),
+    "timelines": (
+        "Action",
+        "Comparison",
+        "Deadline",
+        "Lead",
+        "Window",
+        "action",
+        "compare",
+        "deadlines",
+        "due",
+        "what_if",
+    ),
     "vocabulary": ("Disability", "EventKind", "Purpose", "Status"),
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
+    "Action",
     "Case",
     "Citation",
     "Closure",
+    "Comparison",
     "Deadline",
     "Disability",
     "Event",
@@ -54,6 +67,7 @@ __all__ = [
     "IepkitError",
     "InvalidDocument",
     "Law",
+    "Lead",
     "Objective",
     "Policy",
     "Purpose",
@@ -65,13 +79,16 @@ __all__ = [
     "Status",
     "Student",
     "UnknownName",
+    "Window",
     "WrongType",
     "__version__",
+    "action",
+    "compare",
     "deadlines",
     "due",
     "law",
-    "moved",
     "review",
+    "what_if",
 ]
 
 

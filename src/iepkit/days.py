@@ -17,7 +17,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 import attrs
@@ -38,6 +38,7 @@ __all__ = [
     "merged",
     "to_date",
     "to_day",
+    "weekdays",
 ]
 
 
@@ -124,6 +125,11 @@ def add_months(day: int, months: int, *, leap_day_to: str = "feb-28") -> int:
         return day
     if day >= _FAR:
         return day if months >= 0 else UNKNOWN
+    return _moved(day, months, leap_day_to)
+
+
+@lru_cache(maxsize=1 << 14)  # a case asks for the same birthdays and anniversaries again and again
+def _moved(day: int, months: int, leap_day_to: str) -> int:
     start = to_date(day)
     if not date.min.year < start.year + months / 12 < date.max.year:
         return to_day(date.max if months > 0 else date.min)
@@ -301,3 +307,15 @@ class DayCount:
 
     def tolled(self, start: int, due: int, stops: Sequence[tuple[int, int]]) -> int:
         return _toll(self, start, due, stops)
+
+
+@cache
+def weekdays() -> DayCount:
+    """Mondays to Fridays, public holidays too, over two centuries: no calendar is needed to count them.
+
+    >>> days = weekdays()
+    >>> str(to_date(days.nth_before(to_day(date(2026, 1, 20)), 10)))
+    '2026-01-06'
+    """
+    first, last = to_day(date(1900, 1, 1)), to_day(date(2100, 12, 31))  # 1 January 1900 was a Monday
+    return DayCount.of_bits(first, ((day - first) % 7 < 5 for day in range(first, last + 1)))

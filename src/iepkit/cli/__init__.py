@@ -1,4 +1,4 @@
-"""The command line: `iepkit review`, `due`, `law`, `rules` and `explain`."""
+"""The command line: `iepkit review`, `calendar`, `due`, `law`, `rules` and `explain`."""
 
 from __future__ import annotations
 

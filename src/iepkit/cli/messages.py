@@ -26,7 +26,7 @@ class Exit(IntEnum):
 
 
 NEEDS_ATTENTION = frozenset({Status.OVERDUE, Status.LATE, Status.EARLY})
-"""How a deadline stands that gives `Exit.ATTENTION`."""
+"""How a deadline stands that gives `Exit.ATTENTION`, unless it is a right, which nobody has to use."""
 
 
 def complain(message: str) -> None:

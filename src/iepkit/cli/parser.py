@@ -13,7 +13,9 @@ import attrs
 
 from iepkit.errors import UnknownName
 from iepkit.laws import Policy, describe
+from iepkit.timelines import Lead
 from iepkit.version import __version__
+from iepkit.vocabulary import Unit
 
 __all__ = ["parser"]
 
@@ -53,6 +55,15 @@ def days(text: str) -> int:
     raise ArgumentTypeError("expected a number of days, from 0 to 999999")
 
 
+def lead(text: str) -> Lead:
+    """A time before a day, from `30`, which is calendar days, or `10-school-days`."""
+    number, _, unit = text.partition("-")
+    try:
+        return Lead(days(number), Unit(unit) if unit else Unit.CALENDAR_DAYS)
+    except (UnknownName, ValueError):
+        raise ArgumentTypeError("expected a number of days, as 30, 10-school-days or 10-business-days") from None
+
+
 def choice(text: str) -> tuple[str, str]:
     """A policy and its choice, from `name=choice`."""
     name, equals, chosen = text.partition("=")
@@ -83,15 +94,15 @@ def parser() -> ArgumentParser:
         made = commands.add_parser(
             name, help=words, description=words, epilog=_STATUS, formatter_class=RawDescriptionHelpFormatter
         )
-        made.set_defaults(run=_lazily(module))
+        made.set_defaults(run=_lazily(module), command=name)
         return made
 
     _review(command("review", "deadlines and findings of cases", "reviewing.review"))
+    _calendar(command("calendar", "due days of cases, for a calendar program", "scheduling.calendar"))
     _due(command("due", "when one thing is due", "single.due"))
     law = command("law", "what a jurisdiction says, with its citations", "books.law")
     law.add_argument("jurisdiction", metavar="XX", nargs="?", help="a State's two letters, or US; all without it")
-    law.add_argument("--parameter", metavar="NAME", help="only this parameter, as named in the list")
-    law.add_argument("--on", metavar="DATE", type=day, help="only what is in force on this day")
+    _law(law)
     rules = command("rules", "the rules and clocks", "books.rules")
     rules.add_argument("--group", metavar="NAME", help="only this group, such as evaluation or transition")
     explain = command("explain", "all about one rule or clock", "books.explain")
@@ -99,18 +110,47 @@ def parser() -> ArgumentParser:
     return top
 
 
-def _review(made: ArgumentParser) -> None:
+def _law(made: ArgumentParser) -> None:
+    one = made.add_mutually_exclusive_group().add_argument
+    one("--parameter", metavar="NAME", help="only this parameter, as named in the list")
+    one("--table", metavar="NAME", help="this parameter side by side: in all jurisdictions, or in XX and federal law")
+    when = made.add_mutually_exclusive_group().add_argument
+    when("--on", metavar="DATE", type=day, help="only what is in force on this day")
+    when("--history", action="store_true", help="with --table: all that was ever recorded, with its dates")
+    words = "with --table; text is for people (default)"
+    made.add_argument("--format", choices=("text", "json", "csv"), default="text", help=words)
+
+
+def _cases(made: ArgumentParser) -> None:
     add = made.add_argument
     paths = "a case, many cases (.json, .ndjson, .jsonl), or a folder; standard input is /dev/stdin, not -"
     add("paths", metavar="PATH", nargs="*", type=Path, help=paths)
     add("--as-of", metavar="DATE", type=day, required=True, help="the day on which the cases are looked at")
     add("--law", metavar="XX", help="the State whose law applies; else each case's own jurisdiction, or US for Ed-Fi")
     add("--edfi", metavar="PATH", nargs="+", action="extend", type=Path, default=[], help="Ed-Fi files or folders")
+    add("--within", metavar="DAYS", type=days, default=365, help="list open deadlines so many days ahead (365)")
+
+
+def _review(made: ArgumentParser) -> None:
+    add = made.add_argument
+    _cases(made)
     add("--format", choices=("text", "json", "csv", "html"), default="text", help="text is for people (default)")
     by = "code, name, group or severity; deadlines are listed and counted all the same"
     add("--select", metavar="WORD", action="append", default=[], help=f"only findings by {by}")
     add("--ignore", metavar="WORD", action="append", default=[], help=f"no findings by {by}")
-    add("--within", metavar="DAYS", type=days, default=365, help="list open deadlines so many days ahead (365)")
+    _explained(made)
+
+
+def _calendar(made: ArgumentParser) -> None:
+    add = made.add_argument
+    _cases(made)
+    add("-o", "--output", metavar="FILE", type=Path, help="where the calendar goes (.ics); else standard output")
+    add("--actions", action="store_true", help="also the last school day on which to act, where it comes sooner")
+    warn = "an alarm so long before, as in 30 or 10-school-days; may be repeated"
+    add("--warn", metavar="LEAD", type=lead, action="append", default=[], help=warn)
+    add("--labels", metavar="FILE", type=Path, help="a JSON object from identifiers of cases to what to call them")
+    add("--name", metavar="NAME", default="", help="the name of the calendar")
+    add("--key", metavar="TEXT", default="", help="a secret, so that events cannot be traced to identifiers")
     _shared(made)
 
 
@@ -123,11 +163,15 @@ def _due(made: ArgumentParser) -> None:
     add("--done", metavar="DATE", type=day, help="the day on which it was done")
     add("--as-of", metavar="DATE", type=day, help="the day on which it is looked at")
     add("--format", choices=("text", "json"), default="text", help="text is for people (default)")
+    _explained(made)
+
+
+def _explained(made: ArgumentParser) -> None:
     _shared(made)
+    made.add_argument("--explain", action="store_true", help="why each deadline is due on its day")
 
 
 def _shared(made: ArgumentParser) -> None:
     add = made.add_argument
     add("--calendar", metavar="FILE", action="append", type=Path, default=[], help="school calendars; may be repeated")
     add("--policy", metavar="NAME=CHOICE", action="append", type=choice, default=[], help="a choice; may be repeated")
-    add("--explain", action="store_true", help="why each deadline is due on its day")

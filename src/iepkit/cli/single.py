@@ -37,7 +37,7 @@ def due(options: Namespace) -> int:
         sys.stdout.write(json.dumps(deadline_data(deadline, explain=options.explain), indent=2) + "\n")
     else:
         writer(sys.stdout)(deadline_text(deadline, explain=options.explain) + "\n")
-    return Exit.ATTENTION if deadline.status in NEEDS_ATTENTION else Exit.FINE
+    return Exit.ATTENTION if deadline.status in NEEDS_ATTENTION and not deadline.is_right else Exit.FINE
 
 
 def _calendar(options: Namespace) -> SchoolCalendar | None:

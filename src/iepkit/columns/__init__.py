@@ -2,6 +2,7 @@
 
     from iepkit.columns import deadlines, events_of
 
+With the extra `arrow`, `iepkit.columns.arrow` does the same from Arrow tables to Arrow tables.
 Raises `MissingExtra` where numpy is not installed.
 """
 
@@ -10,12 +11,24 @@ from __future__ import annotations
 from iepkit.errors import MissingExtra
 
 try:
-    from iepkit.columns.run import STATUS, Columns, deadlines, due
+    from iepkit.columns.answers import STATUS, Columns
+    from iepkit.columns.chunks import deadlines_in_chunks
+    from iepkit.columns.run import deadlines, due
     from iepkit.columns.tables import KINDS, PURPOSES, EventTable, events_of
 except ImportError as error:
     raise MissingExtra("columns", "the columnar path") from error
 
-__all__ = ["KINDS", "PURPOSES", "STATUS", "Columns", "EventTable", "deadlines", "due", "events_of"]
+__all__ = [
+    "KINDS",
+    "PURPOSES",
+    "STATUS",
+    "Columns",
+    "EventTable",
+    "deadlines",
+    "deadlines_in_chunks",
+    "due",
+    "events_of",
+]
 
 
 def __dir__() -> list[str]:

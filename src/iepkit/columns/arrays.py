@@ -8,8 +8,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from iepkit.columns.counting import BoundYearEnd, Counter, Span
+from iepkit.columns.binding import BoundBreak, BoundYearEnd
+from iepkit.columns.counting import Counter
 from iepkit.columns.days import Column, Days, Mask, Pairs, Truth, column, earliest, floor, merged, ordered, pick
+from iepkit.columns.spans import Span
 from iepkit.days import MISSING, UNKNOWN, later_than
 from iepkit.timelines.scalars import Scalars
 
@@ -94,7 +96,26 @@ class Arrays:
         other = column(b, len(a))
         return pick(a == MISSING, other, pick(other == MISSING, a, earliest(a, other)))
 
+    def later(self, a: Days, b: Days) -> Days:
+        """The later of two days."""
+        return np.maximum(a, b) if isinstance(a, np.ndarray) or isinstance(b, np.ndarray) else max(a, b)
+
+    def past(self, day: Days) -> Days:
+        """The unknown day that comes after a day."""
+        if not isinstance(day, np.ndarray):
+            return _SCALARS.past(day)
+        return pick(day == MISSING, MISSING, floor(day) + np.int32(later_than(0)))
+
     # -- spans of time
+
+    def combined(self, limits: Sequence[Span], day: Column, starts: Sequence[Column]) -> Column:
+        """The earliest of the limits, each counted from its own start, and left out where that is missing."""
+        if not starts:
+            return self.after(limits, day)
+        due: Days = MISSING
+        for limit, start in zip(limits, starts, strict=True):
+            due = self.earlier(due, limit.after(start))
+        return column(due, len(day))
 
     def after(self, limits: Sequence[Span], day: Column) -> Column:
         """The earliest of the limits, counted from a day."""
@@ -149,6 +170,13 @@ class Arrays:
         at = self._year(rule, measured)
         anchor = rule.anchors.take(at) if len(rule.anchors) > 1 else start
         return pick(at < 0, MISSING, self.after(rule.limits, anchor - np.int32(rule.anchor_counts)))
+
+    def due_before_break(self, rule: BoundBreak, start: Column) -> Days:
+        """The due day that a rule for a start shortly before a long break sets; `MISSING` where no break is so near."""
+        first = rule.first_days.take(np.searchsorted(rule.first_days[:-1], start, "right"))
+        left = rule.left.count(start, first - np.int32(1))
+        near = (first != MISSING) & (left != MISSING) & (left < rule.within)
+        return pick(near, self.after(rule.limits, start), MISSING)
 
     def next_year_if_between(self, rule: BoundYearEnd, day: Column) -> Days:
         """The first day of the next school year for a day between two; `MISSING` for a day inside one."""

@@ -1,20 +1,17 @@
-"""Counting in columns: what a shape asks of a plan, with every counter as arrays."""
+"""Ways of counting in columns: the tables of `iepkit.days`, read without a copy."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
 import attrs
 import numpy as np
 
 from iepkit import days as scalar
-from iepkit.columns.days import Column, Days, Lookup, Pairs, add_months, column, merged, pick
+from iepkit.columns.days import Column, Days, Lookup, Pairs, column, merged, pick
 from iepkit.days import MISSING, UNKNOWN, later_than
-from iepkit.laws import Absences
-from iepkit.timelines import binding, spans
 
-__all__ = ["BoundYearEnd", "DayCount", "EveryDay", "Months", "Numbered", "Plan", "Unsettled", "bound", "counter"]
+__all__ = ["Counter", "DayCount", "EveryDay", "counter"]
 
 
 def __dir__() -> list[str]:
@@ -152,137 +149,3 @@ def counter(days: scalar.Counter) -> Counter:
     if isinstance(days, scalar.DayCount):
         return DayCount(days.first, days.last, np.asarray(days.rank, np.int32), np.asarray(days.select, np.int32))
     return EveryDay()
-
-
-# -- spans of time ----------------------------------------------------------------------------------------------------
-
-
-@attrs.frozen(eq=False)
-class Numbered:
-    """So many counted days."""
-
-    number: int
-    counter: Counter
-
-    def after(self, day: Column) -> Column:
-        """The last of the days after a day."""
-        return self.counter.nth_after(day, self.number)
-
-    def ahead(self, day: Column) -> Column:
-        """The day so many counted days before a day."""
-        return self.counter.nth_before(day, self.number)
-
-    def more(self, due: Column, number: Column) -> Column:
-        """The due day moved by more counted days."""
-        return self.counter.nth_after(due, number)
-
-
-@attrs.frozen(eq=False)
-class Months:
-    """So many months, to the same day of the month."""
-
-    number: int
-    leap_day_to: str
-    counter: Counter = EveryDay()
-
-    def after(self, day: Column) -> Column:
-        """The same day of the month, so many months later."""
-        return add_months(day, self.number, leap_day_to=self.leap_day_to)
-
-    def ahead(self, day: Column) -> Column:
-        """The same day of the month, so many months earlier."""
-        return add_months(day, -self.number, leap_day_to=self.leap_day_to)
-
-    def more(self, due: Column, number: Column) -> Column:
-        """The due day moved by calendar days."""
-        return self.counter.nth_after(due, number)
-
-
-@attrs.frozen(eq=False)
-class Unsettled:
-    """A limit that nobody has verified."""
-
-    counter: Counter = EveryDay()
-
-    def after(self, day: Column) -> Column:
-        """An unknown day."""
-        return pick(day == MISSING, MISSING, UNKNOWN)
-
-    ahead = after
-
-    def more(self, due: Column, number: Column) -> Column:
-        """The due day as it is, which is unknown."""
-        return due
-
-
-Span = Numbered | Months | Unsettled
-
-
-def _span(limit: spans.Span) -> Span:
-    if isinstance(limit, spans.Days):
-        return Numbered(limit.number, counter(limit.counter))
-    return Months(limit.number, limit.leap_day_to) if isinstance(limit, spans.Months) else Unsettled()
-
-
-# -- plans ------------------------------------------------------------------------------------------------------------
-
-
-@attrs.frozen(eq=False)
-class BoundYearEnd:
-    """A year-end rule against a calendar, one row longer than its school years: what lies past the last is missing."""
-
-    first_days: Column
-    last_days: Column
-    anchors: Column
-    left: Counter
-    limits: tuple[Span, ...]
-    at_least: int
-    below: int
-    unless_absent: int
-    anchor_counts: int
-
-
-@attrs.frozen(eq=False)
-class Plan:
-    """What a shape asks of a plan."""
-
-    shape: Callable[[Any, Any, Any], Any]
-    limits: tuple[Span, ...]
-    age: tuple[Span, ...]
-    steps: tuple[binding.Step, ...]
-    absences: Absences
-    absence_days: Counter
-    year_end: BoundYearEnd | None
-    roll: Counter
-
-
-def _one_longer(days: Sequence[int]) -> Column:
-    return np.array([*days, MISSING], np.int32)
-
-
-def _year_end(rule: binding.BoundYearEnd) -> BoundYearEnd:
-    return BoundYearEnd(
-        first_days=_one_longer(rule.first_days),
-        last_days=np.array(rule.last_days, np.int32),
-        anchors=_one_longer(rule.anchors),
-        left=counter(rule.left),
-        limits=tuple(map(_span, rule.limits)),
-        at_least=rule.at_least,
-        below=rule.below,
-        unless_absent=rule.unless_absent,
-        anchor_counts=rule.anchor_counts,
-    )
-
-
-def bound(plan: binding.Plan) -> Plan:
-    """The plan for columns."""
-    return Plan(
-        shape=plan.shape,
-        limits=tuple(map(_span, plan.limits)),
-        age=tuple(map(_span, plan.age)),
-        steps=plan.steps,
-        absences=plan.absences,
-        absence_days=counter(plan.absence_days),
-        year_end=None if plan.year_end is None else _year_end(plan.year_end),
-        roll=counter(plan.roll),
-    )

@@ -21,8 +21,11 @@ __all__ = [
     "add_months",
     "column",
     "earliest",
+    "first_month_day",
+    "first_of_year",
     "floor",
     "merged",
+    "month_day",
     "ordered",
     "pick",
 ]
@@ -117,6 +120,40 @@ def _moved(day: Column, months: int, leap_day_to: str) -> Column:
         leap_day = (month.astype(np.int64) % 12 == 1) & (within == np.timedelta64(28, "D"))
         out += leap_day & (end.astype(np.int64) % 12 == 1) & (last - first == np.timedelta64(28, "D"))
     return out
+
+
+def month_day(day: Column) -> Column:
+    """The month and the day of the month of each day, as in 630 for 30 June; of what is no date, anything."""
+    on = _date(day)
+    month = on.astype("datetime64[M]")
+    out: Column = (
+        (month.astype(np.int64) % 12 + 1) * 100 + (on - month.astype("datetime64[D]")).astype(np.int64) + 1
+    ).astype(np.int32)
+    return out
+
+
+def first_month_day(day: Column, words: str) -> Column:
+    """The first date with that month and day (as in 06-30), on or after each day; an unknown day as it is."""
+    month, on = map(int, words.split("-"))
+    year = _date(day).astype("datetime64[Y]")
+    this, following = (
+        ((year + np.timedelta64(more, "Y")).astype("datetime64[M]") + np.timedelta64(month - 1, "M"))
+        .astype("datetime64[D]")
+        .astype(np.int32)
+        + np.int32(on - 1)
+        for more in (0, 1)
+    )
+    return pick((day == MISSING) | (day >= UNKNOWN), day, pick(this >= day, this, following))
+
+
+def first_of_year(day: Column) -> Column:
+    """1 January of the year of each day."""
+    out: Column = _date(day).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int32)
+    return out
+
+
+def _date(day: Column) -> npt.NDArray[np.datetime64]:
+    return pick((day == MISSING) | (day >= UNKNOWN), 0, day).astype("datetime64[D]")
 
 
 def ordered(pairs: Pairs) -> Pairs:

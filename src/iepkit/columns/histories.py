@@ -1,178 +1,319 @@
-"""Histories in columns: the facts of many cases, from one sort of their events."""
+"""Histories in columns: the facts of many cases, from one sort of their events by kind."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
-from iepkit.columns.days import Column, Mask, Pairs
+from iepkit.columns.days import Column, Days, Mask
+from iepkit.columns.keys import (
+    Keys,
+    Places,
+    Ragged,
+    before_case,
+    case_of,
+    day_of,
+    distinct,
+    each_once,
+    first_from,
+    key,
+    next_of_case,
+)
 from iepkit.columns.tables import KINDS, PURPOSES, EventTable
 from iepkit.days import MISSING
-from iepkit.facts import ENDS, Fact, fact
+from iepkit.facts import ENDS, FOREVER, Fact, fact
 from iepkit.history import Event
 from iepkit.vocabulary import EventKind, ExtensionReason, Purpose
 
-__all__ = ["Histories", "Keys", "Ragged", "case_of", "day_of", "distinct", "first_from", "key", "last_until"]
+__all__ = ["Histories", "Known", "MatterOf", "Part"]
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
-Keys = npt.NDArray[np.int64]  # a case and a day in one number, so that the days of all cases stand in one order
-_HALF, _DAYS = 1 << 31, 1 << 32
-
-
-def key(case: Any, day: Any) -> Keys:
-    """The day of a case as one number."""
-    keys: Keys = np.asarray(case, np.int64) * _DAYS + (np.asarray(day, np.int64) + _HALF)
-    return keys
-
-
-def case_of(keys: Keys) -> Keys:
-    """The cases."""
-    return keys >> 32
-
-
-def day_of(keys: Keys) -> Column:
-    """The days."""
-    return ((keys & (_DAYS - 1)) - _HALF).astype(np.int32)
-
-
-def distinct(keys: Keys) -> Keys:
-    """The keys in order, each once."""
-    return np.unique(keys)
-
-
-def _day_at(keys: Keys, at: npt.NDArray[np.intp], case: Keys) -> Column:
-    """The days at places among keys, `MISSING` where the place is past the ends or belongs to another case."""
-    if not len(keys):
-        return np.full(len(at), MISSING, np.int32)
-    found = keys.take(at, mode="clip")
-    mine = (at >= 0) & (at < len(keys)) & (case_of(found) == case)
-    return np.where(mine, day_of(found), np.int32(MISSING))
-
-
-def first_from(keys: Keys, start: Keys) -> Column:
-    """The first day among ordered keys that is not before a day of the same case, or `MISSING`."""
-    return _day_at(keys, np.searchsorted(keys, start), case_of(start))
-
-
-def last_until(keys: Keys, end: Keys) -> Column:
-    """The last day among ordered keys that is not after a day of the same case, or `MISSING`."""
-    return _day_at(keys, np.searchsorted(keys, end, "right") - 1, case_of(end))
+_NO_KEYS: Keys = np.empty(0, np.int64)
+_NO_PLACES: Places = np.empty(0, np.intp)
+_NEVER = np.int32(np.iinfo(np.int32).max)
+_PLACE = {kind: code for code, kind in enumerate(KINDS)}
+_Kept = TypeVar("_Kept")
 
 
 @attrs.frozen(eq=False)
-class Ragged:
-    """Intervals of many cases in the order of their first days; a case may have any number."""
+class MatterOf:
+    """The matters of cases: of each event the matter, of each matter the case and the name, and all of the cases."""
 
-    first: Keys
-    last: Column
-
-    def between(self, start: npt.NDArray[np.intp], stop: npt.NDArray[np.intp]) -> Pairs:
-        """The intervals from one place to before another for each row, filled up with `MISSING`."""
-        most = int((stop - start).max(initial=0))
-        pairs = []
-        for at in (start + number for number in range(most)):
-            there = at < stop
-            first, last = (days.take(at, mode="clip") for days in (day_of(self.first), self.last))
-            pairs.append((np.where(there, first, np.int32(MISSING)), np.where(there, last, np.int32(MISSING))))
-        return pairs
+    of_event: npt.NDArray[np.integer[Any]]
+    whose: npt.NDArray[np.integer[Any]]
+    about: npt.NDArray[np.integer[Any]]
+    known: Histories
 
 
-class Histories:
-    """The facts of many cases as of a day; what is asked for twice is kept."""
+class Known(ABC):
+    """The facts of many cases, or matters, as of a day; what is asked for twice is kept."""
 
-    def __init__(self, events: EventTable, as_of: int, cases: npt.NDArray[np.intp], rows: npt.NDArray[np.intp]) -> None:
-        """Sort these rows of the events, up to and including `as_of`, of these cases."""
-        chosen = rows[events.on[rows] <= as_of]
-        born = cases[(events.birth[cases] != MISSING) & (events.birth[cases] <= as_of)]
-        self.cases = cases
-        self._births = key(born, events.birth[born])
-        keys, kind = key(events.case[chosen], events.on[chosen]), events.kind[chosen]
-        order = np.lexsort((keys, kind))
-        self._keys, self._until = keys[order], events.until[chosen][order]
-        self._purpose, self._detail = events.purpose[chosen][order], events.detail[chosen][order]
-        self._ends = np.searchsorted(kind[order], np.arange(len(KINDS) + 1))
-        self._details = events.details
-        self._days: dict[tuple[str, ...], Keys] = {}
+    def __init__(self, as_of: int, matters: MatterOf | None) -> None:
+        """Nothing is known yet; where the cases are `matters` of cases, that says which."""
+        self.as_of, self.matters = as_of, matters
+        self._kept: dict[Any, Any] = {}
 
-    def rows(self, row: Fact) -> tuple[Keys, Column]:
-        """The days of a fact and their ends, in order."""
-        found = []
-        for kind in row.kinds:
-            rows = slice(*self._ends[KINDS.index(kind) : KINDS.index(kind) + 2])
-            holds = self._holds(row, kind)
-            keep = slice(None) if holds.all() else holds[self._purpose[rows], self._detail[rows]]
-            found.append((self._keys[rows][keep], self._until[rows][keep]))
-        keys = np.concatenate([np.empty(0, np.int64), *(keys for keys, _ in found)])
-        until = np.concatenate([np.empty(0, np.int32), *(until for _, until in found)])
-        order = np.lexsort((until, keys))
-        return keys[order], until[order]
+    def kept(self, name: Any, make: Callable[[], _Kept]) -> _Kept:
+        """What was made under this name before, or is made now."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        found: _Kept = self._kept[name]
+        return found
 
-    def _holds(self, row: Fact, kind: EventKind) -> Mask:
-        """Whether the fact holds an event of this kind, by its purpose and its detail."""
+    @abstractmethod
+    def days(self, *names: str) -> Keys:
+        """The days of the facts, in order, each once, as far as they have come."""
+
+    @abstractmethod
+    def planned(self, *names: str) -> Keys:
+        """The days of the facts, in order, each once, also those that lie ahead."""
+
+    @abstractmethod
+    def lasting(self, *names: str) -> Keys:
+        """The first days of the spans of the facts that have no end."""
+
+    @abstractmethod
+    def intervals(self, *names: str, through: int = FOREVER, lasting: bool = False) -> Ragged:
+        """The spans of facts up to a day, merged; one without an end is one day, or `lasting` until that day."""
+
+    @abstractmethod
+    def agreed(self, reasons: tuple[ExtensionReason, ...]) -> Ragged:
+        """The new dates agreed for these reasons: when agreed, and the new date."""
+
+    @abstractmethod
+    def standing(self, name: str, *, last: int | None = None) -> Ragged:
+        """The spans over which each thing stood until the next replaced it, or it ended; one for each day."""
+
+    def first(self, case: Keys, *names: str) -> Days:
+        """The first day of the facts for each case, or `MISSING`; one `MISSING` where there is no such day at all."""
+        days = self.days(*names)
+        return first_from(days, before_case(case)) if len(days) else MISSING
+
+    def has(self, case: Keys, *names: str) -> Mask:
+        """Whether each case has any of the facts."""
+        days = self.days(*names)
+        return first_from(days, before_case(case)) != MISSING if len(days) else np.zeros(len(case), np.bool_)
+
+
+class Part(Known):
+    """Some of the cases of a population: what is known of all of them, cut out."""
+
+    def __init__(self, whole: Histories, ranges: Sequence[tuple[int, int]]) -> None:
+        """Take the cases of these ranges, each from one place to before another."""
+        super().__init__(whole.as_of, whole.matters)
+        self._whole, self._edges = whole, before_case(ranges).ravel()
+
+    def _keys(self, name: Any, found: Callable[[], Keys]) -> Keys:
+        return self.kept(name, lambda: (keys := found())[self._rows(keys)])
+
+    def _ragged(self, name: Any, found: Callable[[], Ragged]) -> Ragged:
+        def make() -> Ragged:
+            whole = found()
+            rows = self._rows(whole.first)
+            return Ragged(whole.first[rows], whole.last[rows])
+
+        return self.kept(name, make)
+
+    def _rows(self, keys: Keys) -> slice | Places:
+        at = np.searchsorted(keys, self._edges).reshape(-1, 2).tolist()
+        return slice(*at[0]) if len(at) == 1 else np.concatenate([np.arange(first, stop) for first, stop in at])
+
+    def days(self, *names: str) -> Keys:
+        """The days of the facts, in order, each once, as far as they have come."""
+        return self._keys(names, lambda: self._whole.days(*names))
+
+    def planned(self, *names: str) -> Keys:
+        """The days of the facts, in order, each once, also those that lie ahead."""
+        return self._keys(("planned", names), lambda: self._whole.planned(*names))
+
+    def lasting(self, *names: str) -> Keys:
+        """The first days of the spans of the facts that have no end."""
+        return self._keys(("lasting", names), lambda: self._whole.lasting(*names))
+
+    def intervals(self, *names: str, through: int = FOREVER, lasting: bool = False) -> Ragged:
+        """The spans of facts up to a day, merged; one without an end is one day, or `lasting` until that day."""
+        kept = ("intervals", names, through, lasting)
+        return self._ragged(kept, lambda: self._whole.intervals(*names, through=through, lasting=lasting))
+
+    def agreed(self, reasons: tuple[ExtensionReason, ...]) -> Ragged:
+        """The new dates agreed for these reasons: when agreed, and the new date."""
+        return self._ragged(("agreed", reasons), lambda: self._whole.agreed(reasons))
+
+    def standing(self, name: str, *, last: int | None = None) -> Ragged:
+        """The spans over which each thing stood until the next replaced it, or it ended; one for each day."""
+        return self._ragged(("standing", name, last), lambda: self._whole.standing(name, last=last))
+
+
+class Histories(Known):
+    """The facts of every case of a population, or of every matter."""
+
+    def __init__(
+        self,
+        events: EventTable,
+        *,
+        rows: Places,
+        ends: Places,
+        as_of: int,
+        births: Column,
+        case: npt.NDArray[np.integer[Any]],
+        matters: MatterOf | None = None,
+    ) -> None:
+        """Take some rows of the events, which stand kind by kind; `case` is that of each event of the table.
+
+        The rows of the kind n are those from place `ends[n]` to before `ends[n + 1]`. `births` is one for each case.
+        """
+        super().__init__(as_of, matters)
+        self.rows, self.ends, self.case, self._events = rows, ends, case, events
+        born = np.flatnonzero((births != MISSING) & (births <= as_of))
+        self._kept[("birth",)] = key(born, births[born])
+
+    # -- the events that are a fact
+
+    def of_kind(self, kind: EventKind) -> tuple[Keys, Places]:
+        """The days of the events of a kind, in order, and their places in the table."""
+        return self.kept(kind, lambda: self._of_kind(_PLACE[kind]))
+
+    def _of_kind(self, code: int) -> tuple[Keys, Places]:
+        rows = self.rows[self.ends[code] : self.ends[code + 1]]
+        on = self._events.on[rows]
+        seen = on <= self.as_of
+        if not seen.all():
+            rows, on = rows[seen], on[seen]
+        return _ordered(key(self.case[rows], on), rows)
+
+    def rows_of(self, row: Fact) -> tuple[Keys, Places]:
+        """The days of the events that are a fact, in order, and their places in the table."""
+        return self.kept(row, lambda: self._rows_of(row))
+
+    def _rows_of(self, row: Fact) -> tuple[Keys, Places]:
+        found = [self._that_hold(row, kind) for kind in row.kinds if self._has(kind)]
+        if not found:
+            return _NO_KEYS, _NO_PLACES
+        keys, rows = found[0]
+        if len(found) > 1:
+            keys, rows = (np.concatenate([one[at] for one in found]) for at in (0, 1))
+        if row.at_end:
+            until = self._events.until[rows]
+            there = until != MISSING
+            keys, rows = key(case_of(keys[there]), until[there]), rows[there]
+        return _ordered(keys, rows)
+
+    def _has(self, kind: EventKind) -> bool:
+        code = _PLACE[kind]
+        return bool(self.ends[code] < self.ends[code + 1])
+
+    def _that_hold(self, row: Fact, kind: EventKind) -> tuple[Keys, Places]:
+        """The events of one kind that are a fact, by their purpose and their detail."""
+        keys, rows = self.of_kind(kind)
+        named = [self._codes[detail] for detail in (*row.details, *row.not_details) if detail in self._codes]
 
         def holds(purpose: Purpose | None, detail: str | None) -> bool:
             return row.holds(Event(kind, date.min, purpose=purpose, detail=detail))
 
-        table = np.array([[holds(purpose, None)] for purpose in PURPOSES]).repeat(len(self._details), axis=1)
-        for code in (code for code, detail in enumerate(self._details) if detail in (*row.details, *row.not_details)):
-            table[:, code] = [holds(purpose, self._details[code]) for purpose in PURPOSES]
-        return table
+        details = (None, *(self._events.details[code] for code in named))
+        table = np.array([[holds(purpose, detail) for detail in details] for purpose in PURPOSES])
+        if table.all():
+            return keys, rows
+        places = np.zeros(len(self._events.details), np.int8)  # a detail that the fact does not name is as good as none
+        places[named] = np.arange(1, len(named) + 1)
+        keep = table[self._events.purpose[rows], places[self._events.detail[rows]]]
+        return keys[keep], rows[keep]
+
+    @cached_property
+    def _codes(self) -> dict[str | None, int]:
+        return {detail: code for code, detail in enumerate(self._events.details)}
+
+    # -- days
 
     def days(self, *names: str) -> Keys:
-        """The days of the facts, in order, each once."""
-        if names not in self._days:
-            found = [self._births if name == "birth" else self.rows(fact(name))[0] for name in names]
-            self._days[names] = distinct(np.concatenate([np.empty(0, np.int64), *found]))
-        return self._days[names]
+        """The days of the facts, in order, each once, as far as they have come."""
+        return self.kept(names, lambda: self._days(names, self.days, ahead=False))
 
-    def first(self, case: Keys, *names: str) -> Column:
-        """The first day of the facts for each case, or `MISSING`."""
-        return first_from(self.days(*names), case * _DAYS)
+    def planned(self, *names: str) -> Keys:
+        """The days of the facts, in order, each once, also those that lie ahead."""
+        if not any(fact(name).at_end for name in names):
+            return self.days(*names)
+        return self.kept(("planned", names), lambda: self._days(names, self.planned, ahead=True))
 
-    def has(self, case: Keys, *names: str) -> Mask:
-        """Whether each case has any of the facts."""
-        there: Mask = self.first(case, *names) != MISSING
-        return there
+    def _days(self, names: Sequence[str], one: Callable[[str], Keys], *, ahead: bool) -> Keys:
+        if len(names) == 1:
+            row = fact(names[0])
+            keys = each_once(self.rows_of(row)[0])
+            return keys[day_of(keys) <= self.as_of] if row.at_end and not ahead else keys
+        found = [days for days in map(one, names) if len(days)]
+        if len(found) <= 1:
+            return found[0] if found else _NO_KEYS
+        return distinct(np.concatenate(found))
 
-    def intervals(self, name: str) -> Ragged:
-        """The spans of a fact, merged within each case; a span without an end is one day."""
-        first, until = self.rows(fact(name))
-        last = key(case_of(first), np.where(until == MISSING, day_of(first), until))
+    # -- spans
+
+    def spans(self, row: Fact) -> tuple[Keys, Column]:
+        """The days of a fact and their ends, in order."""
+        keys, rows = self.rows_of(row)
+        return keys, np.full(len(rows), MISSING, np.int32) if row.at_end else self._events.until[rows]
+
+    def intervals(self, *names: str, through: int = FOREVER, lasting: bool = False) -> Ragged:
+        """The spans of facts up to a day, merged; one without an end is one day, or `lasting` until that day."""
+        return self.kept(
+            ("intervals", names, through, lasting), lambda: self._intervals(names, through, lasting=lasting)
+        )
+
+    def _intervals(self, names: Sequence[str], through: int, *, lasting: bool) -> Ragged:
+        found = [self.spans(fact(name)) for name in names]
+        first, until = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        if len(found) > 1:
+            order = np.argsort(first, kind="stable")
+            first, until = first[order], until[order]
+        until = np.where(until == MISSING, np.int32(through) if lasting else day_of(first), until)
+        last = key(case_of(first), np.minimum(until, np.int32(through)))
         first, last = first[first <= last], last[first <= last]
         reach = np.maximum.accumulate(last)
         begins = np.flatnonzero(np.concatenate([first[:1] >= 0, first[1:] > reach[:-1] + 1]))
         return Ragged(first[begins], day_of(np.maximum.reduceat(last, begins)) if len(begins) else day_of(last))
 
-    def agreed(self, reasons: Sequence[ExtensionReason]) -> Ragged:
+    def lasting(self, *names: str) -> Keys:
+        """The first days of the spans of the facts that have no end."""
+        spans = [self.spans(fact(name)) for name in names]
+        return distinct(np.concatenate([keys[until == MISSING] for keys, until in spans]))
+
+    def agreed(self, reasons: tuple[ExtensionReason, ...]) -> Ragged:
         """The new dates agreed for these reasons: when agreed, and the new date."""
-        on, until = self.rows(
-            Fact("", (EventKind.EXTENSION_AGREED,), details=tuple(reason.value for reason in reasons))
-        )
+        details = tuple(reason.value for reason in reasons)
+        on, until = self.spans(Fact("", (EventKind.EXTENSION_AGREED,), details=details))
         return Ragged(on[until != MISSING], until[until != MISSING])
 
     def standing(self, name: str, *, last: int | None = None) -> Ragged:
         """The spans over which each thing stood until the next replaced it, or it ended; one for each day."""
-        on, until = self.rows(fact(name))
+        return self.kept(("standing", name, last), lambda: self._standing(name, last))
+
+    def _standing(self, name: str, last: int | None) -> Ragged:
+        on, until = self.spans(fact(name))
         begins = np.flatnonzero(np.concatenate([on[:1] >= 0, on[1:] > on[:-1]]))
-        ends = np.stack(
-            [
-                until,
-                first_from(self.days("iep-ended", *ENDS), on),
-                first_from(on[begins], on + 1) - np.int32(1),
-            ]
-        )
-        ends[:2][ends[:2] == MISSING] = np.iinfo(np.int32).max
-        ends[2][ends[2] == MISSING - 1] = np.iinfo(np.int32).max
-        found = ends.min(axis=0)
+        days = on[begins]
+        following = next_of_case(days, int(_NEVER)) - np.int32(1)
+        following = np.repeat(following, np.diff(np.append(begins, len(on))))
+        ended = first_from(self.days("iep-ended", *ENDS), on)
+        found = np.minimum(np.where(until == MISSING, _NEVER, until), np.where(ended == MISSING, _NEVER, ended))
+        found = np.minimum(found, following)
         open_ended = day_of(on) if last is None else np.int32(last)
-        found = np.where(found == np.iinfo(np.int32).max, open_ended, found)
-        return Ragged(on[begins], np.maximum.reduceat(found, begins) if len(begins) else found)
+        found = np.where(found >= _NEVER - 1, open_ended, found)
+        return Ragged(days, np.maximum.reduceat(found, begins) if len(begins) else found)
+
+
+def _ordered(keys: Keys, rows: Places) -> tuple[Keys, Places]:
+    """The keys in order, with their rows; most tables stand case by case and day by day already."""
+    if (keys[1:] >= keys[:-1]).all():
+        return keys, rows
+    order = np.argsort(keys, kind="stable")
+    return keys[order], rows[order]

@@ -10,14 +10,26 @@ import numpy as np
 import numpy.typing as npt
 
 from iepkit.columns.arrays import Arrays
-from iepkit.columns.days import Column, Days, Mask, Pairs, add_months, pick
-from iepkit.columns.histories import Histories, Keys, Ragged, case_of, day_of, distinct, first_from, key, last_until
-from iepkit.days import MISSING, to_day
+from iepkit.columns.days import Column, Days, Mask, Pairs, pick
+from iepkit.columns.finding import Found, are_for, duties, found_in
+from iepkit.columns.histories import Known
+from iepkit.columns.keys import (
+    Keys,
+    Ragged,
+    after_previous,
+    before_case,
+    case_of,
+    day_of,
+    first_from,
+    key,
+    last_until,
+    next_of_case,
+)
+from iepkit.days import MISSING
 from iepkit.facts import ENDS, FOREVER, fact
 from iepkit.laws import Clock, Shape
-from iepkit.timelines import shapes
-from iepkit.timelines.binding import Plan
-from iepkit.timelines.runs import INITIAL_IEP_DAYS, THIRD_BIRTHDAY
+from iepkit.timelines.plans import EVERYONE, SCHOOL_YEAR, Plan
+from iepkit.timelines.scalars import ALWAYS
 
 __all__ = ["Intervals", "Runs", "runs"]
 
@@ -27,7 +39,6 @@ def __dir__() -> list[str]:
 
 
 _ARRAYS = Arrays()
-_COUNT_ABSENCES = {shapes.lengthened, shapes.stopped_by_absence, shapes.carried_over}
 
 
 @attrs.frozen(eq=False)
@@ -43,7 +54,8 @@ class Intervals:
 class Runs:
     """What a shape asks of many runs of a clock; an int or a bool stands for every row."""
 
-    case: Keys
+    keys: Keys  # the case and the start of each run
+    case: npt.NDArray[np.integer[Any]]
     start: Column
     as_of: int
     done: Days = MISSING
@@ -53,27 +65,42 @@ class Runs:
     grade: Days = MISSING
     measured: Days = MISSING
     begun: Days = MISSING
-    needed: Days = MISSING
+    needed: Days = ALWAYS
+    lead: Days = MISSING
+    opened: Days = MISSING
+    held: Days = MISSING
+    freed: Days = MISSING
+    released: Days = MISSING
+    stands: Days = MISSING
+    sooner: Days = MISSING
+    starts: tuple[Column, ...] = ()
+    paused: Intervals | None = None
     absent: Intervals | None = None
     extended: Intervals | None = None
+    extended_at_most: Intervals | None = None
     spanned: Intervals | None = None
-
-    @property
-    def keys(self) -> Keys:
-        """The case and the start of each run."""
-        return key(self.case, self.start)
 
     def __len__(self) -> int:
         return len(self.start)
 
     def __getitem__(self, rows: slice | Mask) -> Runs:
         """Some of the rows."""
-        return Runs(**{name: _some(value, rows) for name, value in attrs.asdict(self, recurse=False).items()})
+        return Runs(**{name: _some(getattr(self, name), rows) for name in _FIELDS})
+
+    @cached_property
+    def pauses(self) -> Pairs:
+        """The time in which the clock stood still after the run started."""
+        return _laid_out(self.paused)
 
     @cached_property
     def absences(self) -> Pairs:
         """The absences that end after the run starts."""
         return _laid_out(self.absent)
+
+    @cached_property
+    def capped(self) -> Pairs:
+        """The dates agreed to on grounds that have a limit."""
+        return _laid_out(self.extended_at_most)
 
     @cached_property
     def extensions(self) -> Pairs:
@@ -86,9 +113,14 @@ class Runs:
         return _laid_out(self.spanned)
 
 
+_FIELDS = tuple(field.name for field in attrs.fields(Runs))
+
+
 def _some(value: Any, rows: slice | Mask) -> Any:
     if isinstance(value, Intervals):
         return Intervals(value.among, value.start[rows], value.stop[rows])
+    if isinstance(value, tuple):
+        return tuple(column[rows] for column in value)
     return value[rows] if isinstance(value, np.ndarray) else value
 
 
@@ -96,39 +128,26 @@ def _laid_out(found: Intervals | None) -> Pairs:
     return () if found is None else found.among.between(found.start, found.stop)
 
 
-@attrs.frozen(eq=False)
-class _Found:
-    """The episodes of a clock: the key of each start, what it waited for and when the duty ended."""
-
-    keys: Keys
-    done: Column
-    ended: Days = MISSING
-
-    def __getitem__(self, rows: Mask) -> _Found:
-        return _Found(self.keys[rows], self.done[rows], _some(self.ended, rows))
-
-
-def _first_of_case(keys: Keys) -> Mask:
-    """Which of ordered keys are the first of their case."""
-    return np.diff(case_of(keys), prepend=-1) > 0
-
-
-def runs(plan: Plan, known: Histories, as_of: int) -> Runs:
-    """Every run of a clock in many cases, by case and start."""
+def runs(plan: Plan, known: Known, as_of: int, *, since: int = MISSING, until: int = FOREVER) -> Runs | None:
+    """The runs of a clock in many cases that start from one day until before another, by case and start."""
+    if not _may_start(plan, known):
+        return None
     clock = plan.clock
-    found = _FINDERS[clock.shape](plan, known, as_of)
-    if clock.when:
-        found = found[known.has(case_of(found.keys), *clock.when)]
-    if clock.first_only:
-        found = found[_first_of_case(found.keys)]
-    later = first_from(found.keys, found.keys + 1)
-    following = key(case_of(found.keys), pick(later == MISSING, FOREVER, later))
-    if clock.not_after:
-        still = ~_was_served(clock, known, found.keys)
-        found, following = found[still], following[still]
+    found = found_in(plan, known, as_of)
+    following = key(case_of(found.keys), next_of_case(found.keys, FOREVER))
+    wanted = _wanted(plan, known, found.keys, since, until)
+    since_last = after_previous(found.keys)
+    if not wanted.all():
+        found, following, since_last = found[wanted], following[wanted], since_last[wanted]
+    if plan.choice is not EVERYONE:
+        mine = are_for(plan, known, found.keys)
+        found, following, since_last = found[mine], following[mine], since_last[mine]
+    if not len(found.keys):
+        return None
     start, case = day_of(found.keys), case_of(found.keys)
-    waived = _waived(plan, known, found.keys, following)
+    waived = _waived(clock, known, found.keys, since_last, following)
     return Runs(
+        keys=found.keys,
         case=case,
         start=start,
         as_of=as_of,
@@ -139,24 +158,82 @@ def runs(plan: Plan, known: Histories, as_of: int) -> Runs:
         grade=known.first(case, plan.grade) if plan.grade else MISSING,
         measured=last_until(known.days(plan.measured), found.keys) if plan.measured else start,
         begun=_begun(plan, known, case),
-        needed=known.first(case, *clock.needs) if clock.needs else start,
-        absent=_after(known.intervals("absent"), found.keys) if _COUNT_ABSENCES.intersection(plan.steps) else None,
+        needed=known.first(case, *clock.needs) if clock.needs else ALWAYS,
+        lead=known.first(case, clock.band.fact) if clock.band is not None else MISSING,
+        starts=_starts(plan, known, found.keys),
+        **(_period(clock, known, found.keys, following) if plan.period else {}),
+        stands=first_from(known.lasting(*plan.pauses), before_case(case)) if plan.pauses else MISSING,
+        sooner=_sooner(clock, known, found.keys),
+        paused=_after(known.intervals(*plan.pauses, through=as_of, lasting=True), found.keys) if plan.pauses else None,
+        absent=_after(known.intervals("absent"), found.keys) if plan.absences_count else None,
         extended=_within(known.agreed(plan.extensions), found.keys, following) if plan.extensions else None,
+        extended_at_most=_within(known.agreed(plan.capped), found.keys, following) if plan.capped else None,
         spanned=_within(known.standing(clock.spans), key(case, MISSING), key(case, FOREVER)) if clock.spans else None,
     )
 
 
-def _shown(plan: Plan, known: Histories, found: _Found, following: Keys) -> Days:
+def _may_start(plan: Plan, known: Known) -> bool:
+    """Whether anything in the cases may start the clock: most clocks of a law run in few cases, or in none."""
+    if plan.start == SCHOOL_YEAR:
+        return plan.calendar is not None and len(known.days(*plan.clock.when)) > 0
+    return any(len(known.planned(name)) for name in (plan.starts if plan.total is None else plan.total.facts))
+
+
+def _wanted(plan: Plan, known: Known, keys: Keys, since: int, until: int) -> Mask:
+    """Which starts lie between two days, in cases that meet the condition of the clock and were not served before."""
+    clock, start = plan.clock, day_of(keys)
+    wanted: Mask = (start >= since) & (start < until)
+    if clock.when:
+        wanted &= known.has(case_of(keys), *clock.when)
+    if clock.not_after:
+        wanted &= ~_was_served(clock, known, keys)
+    return wanted
+
+
+def _starts(plan: Plan, known: Known, keys: Keys) -> tuple[Column, ...]:
+    """The day from which each limit counts: the last of its own fact by the start, or the start."""
+    return tuple(last_until(known.days(name), keys) if name else day_of(keys) for name in plan.begins)
+
+
+def _period(clock: Clock, known: Known, keys: Keys, following: Keys) -> dict[str, Any]:
+    """What bears on the period that runs before the limit."""
+    opened, held = (_first(known, names, keys, following) for names in (clock.opened_by, clock.held_by))
+    since = key(case_of(keys), np.maximum(held, day_of(keys)))  # of what is not held, the start
+    freed, released = (_first(known, names, since, following) for names in (clock.opened_by, clock.released_by))
+    return {"opened": opened, "held": held, "freed": freed, "released": released}
+
+
+def _first(known: Known, names: tuple[str, ...], start: Keys, following: Keys) -> Days:
+    """The first day of the facts from one day through another, or `MISSING`."""
+    days = known.days(*names)
+    if not len(days):
+        return MISSING
+    first = first_from(days, start)
+    return pick(key(case_of(start), first) <= following, first, MISSING)
+
+
+def _sooner(clock: Clock, known: Known, keys: Keys) -> Days:
+    """The first day after the start of what must not come first, of the matter or, where it says so, of the case."""
+    days = known.planned(*clock.not_past)
+    sooner: Days = first_from(days, keys + 1) if len(days) else MISSING
+    whole, whose = (known, None) if known.matters is None else (known.matters.known, known.matters.whose)
+    days = whole.planned(*clock.not_past_in_case)
+    if not len(days):
+        return sooner
+    start = keys if whose is None else key(whose[case_of(keys)], day_of(keys))
+    return _ARRAYS.earlier(sooner, first_from(days, start + 1))
+
+
+def _shown(plan: Plan, known: Known, found: Found, following: Keys) -> Days:
     """The first day that shows what a clock waits for, where the file does not hold it or holds a later one."""
     showing = fact(plan.done).shown_by if plan.clock.shape is Shape.WITHIN else ()
-    if not showing:
+    first = _first(known, showing, found.keys, following)
+    if not isinstance(first, np.ndarray):
         return MISSING
-    first = first_from(known.days(*showing), found.keys)
-    sooner = (found.done == MISSING) | (first < found.done)
-    return pick(sooner & (key(case_of(following), first) <= following), first, MISSING)
+    return pick((found.done == MISSING) | (first < found.done), first, MISSING)
 
 
-def _was_served(clock: Clock, known: Histories, keys: Keys) -> Mask:
+def _was_served(clock: Clock, known: Known, keys: Keys) -> Mask:
     """Whether the child was served already when the clock would start, with no end in between."""
     served = last_until(known.days(*clock.not_after), keys - 1)
     ended = last_until(known.days(*ENDS), keys)
@@ -164,25 +241,20 @@ def _was_served(clock: Clock, known: Histories, keys: Keys) -> Mask:
     return was
 
 
-def _begun(plan: Plan, known: Histories, case: Keys) -> Days:
+def _begun(plan: Plan, known: Known, case: Keys) -> Days:
     """The day on which the duty first begins in each child's present time in special education, or `MISSING`."""
-    clock = plan.clock
-    if not clock.begins_with:
+    if not plan.clock.begins_with:
         return MISSING
-    duties = _episodes(known.days(*clock.when), known.days(), known.days(*clock.ended_by))
-    since = last_until(duties.keys, key(case, FOREVER))
-    return first_from(known.days(clock.begins_with), key(case, since))
+    since = last_until(duties(plan, known).keys, key(case, FOREVER))
+    return first_from(known.days(plan.clock.begins_with), key(case, since))
 
 
-def _waived(plan: Plan, known: Histories, keys: Keys, following: Keys) -> Days:
-    """The first day that lifts the duty: after the start, or whenever it was for a clock that runs to a day."""
-    clock, case = plan.clock, case_of(keys)
-    if not clock.waived_by:
-        return MISSING
+def _waived(clock: Clock, known: Known, keys: Keys, since_last: Keys, following: Keys) -> Days:
+    """The first day that lifts the duty: after the start, or after the last start for a clock that runs to a day."""
     if clock.shape not in (Shape.WITHIN, Shape.EVERY, Shape.APART):
-        return known.first(case, *clock.waived_by)
-    first = first_from(known.days(*clock.waived_by), keys + 1)
-    return pick(key(case, first) <= following, first, MISSING)
+        return _first(known, clock.waived_by, since_last, key(case_of(keys), FOREVER))
+    sooner = 1 if clock.restarted_by or clock.shape is Shape.APART else 0  # what starts a cycle anew does not lift it
+    return _first(known, clock.waived_by, keys + sooner, following)
 
 
 def _within(among: Ragged, start: Keys, stop: Keys) -> Intervals:
@@ -195,121 +267,3 @@ def _after(among: Ragged, start: Keys) -> Intervals:
     lasts = key(case_of(among.first), among.last)
     stop = np.searchsorted(among.first, key(case_of(start), FOREVER))
     return Intervals(among, np.searchsorted(lasts, start, "right"), stop)
-
-
-# -- episodes ---------------------------------------------------------------------------------------------------------
-
-
-def _episodes(starts: Keys, dones: Keys, ends: Keys) -> _Found:
-    """The runs of a clock that starts, waits for one thing, and may end without it.
-
-    Whether the clock runs depends on the event before alone: it does where that was a start.
-    """
-    keys = np.concatenate([starts, dones, ends])
-    what = np.repeat(np.arange(3, dtype=np.int8), [len(starts), len(dones), len(ends)])
-    order = np.lexsort((what, keys))
-    keys, what = keys[order], what[order]
-    case, begins = case_of(keys), what == 0
-    running = np.concatenate([np.zeros(min(len(keys), 1), np.bool_), begins[:-1] & (case[:-1] == case[1:])])
-    opens, closes = np.flatnonzero(begins & ~running), np.flatnonzero(~begins & running)
-    at = np.append(closes, -1).take(np.searchsorted(closes, opens))  # no close after the last start: the last row
-    at_keys, at_what = np.append(keys, -1).take(at), np.append(what, np.int8(0)).take(at)
-    mine = (at >= 0) & (case_of(at_keys) == case[opens])
-    day = day_of(at_keys)
-    done, ended = (pick(mine & (at_what == which), day, MISSING) for which in (1, 2))
-    return _Found(keys[opens], done, ended)
-
-
-def _pairs(days: Keys, restarts: Keys, ends: Keys) -> _Found:
-    """The runs of a clock that each thing stops and starts anew, and that a restart starts anew without stopping it."""
-    starts = distinct(np.concatenate([days, restarts]))
-    case = case_of(starts)
-    first = first_from(days, key(case, MISSING))
-    keep = (first != MISSING) & (day_of(starts) >= first)
-    starts, case = starts[keep], case[keep]
-    after = first_from(starts, starts + 1)
-    following = pick(after == MISSING, FOREVER, after)
-    done = pick(first_from(days, starts + 1) == after, after, MISSING)
-    ended = first_from(ends, starts)
-    return _Found(starts, done, pick(ended <= following, ended, MISSING))
-
-
-def _responses(plan: Plan, known: Histories, as_of: int) -> _Found:
-    return _episodes(known.days(plan.start), known.days(plan.done), known.days(*plan.clock.ended_by))
-
-
-def _cycles(plan: Plan, known: Histories, as_of: int) -> _Found:
-    ends, restarts = known.days(*plan.clock.ended_by), known.days()
-    if plan.policy.reevaluation_waived == "restarts":
-        restarts = known.days(*plan.clock.restarted_by)
-    if plan.start == plan.done:
-        return _pairs(known.days(plan.start), restarts, ends)
-    return _episodes(distinct(np.concatenate([known.days(plan.start), restarts])), known.days(plan.done), ends)
-
-
-def _firsts(plan: Plan, known: Histories, as_of: int) -> _Found:
-    starts = known.days(plan.start)
-    starts = starts[_first_of_case(starts)]
-    return _Found(starts, known.first(case_of(starts), plan.done))
-
-
-def _anchored(plan: Plan, known: Histories, as_of: int) -> _Found:
-    duties = _episodes(known.days(*plan.clock.when), known.days(), known.days(*plan.clock.ended_by))
-    if plan.start == "school-year-begins":
-        return _school_years(plan, known, duties, as_of)
-    found = _firsts(plan, known, as_of)
-    case = case_of(found.keys)
-    return _Found(found.keys, found.done, _of_last(duties, key(case, FOREVER)))
-
-
-def _of_last(duties: _Found, end: Keys) -> Column:
-    """The day on which the last duty that began up to a day ended, or `MISSING`."""
-    at = np.searchsorted(duties.keys, end, "right")
-    return np.append(np.int32(MISSING), duties.ended).take(at)
-
-
-def _school_years(plan: Plan, known: Histories, duties: _Found, as_of: int) -> _Found:
-    """The first day of each school year on which the duty stood, up to the first one after the as-of day."""
-    standing = known.standing(plan.done, last=FOREVER)
-    begins = [to_day(year.first_day) for year in plan.calendar.years] if plan.calendar is not None else []
-    later = [day for day in begins if day > as_of]
-    here = _here(plan, known)
-    found = [
-        _school_year(known, duties, standing, here, day=day, as_of=as_of)
-        for day in begins
-        if day <= (later or [day])[0]
-    ]
-    keys = np.concatenate([known.days(), *(one.keys for one in found)])
-    order = np.argsort(keys)
-    done = np.concatenate([np.empty(0, np.int32), *(one.done for one in found)])
-    return _Found(keys[order], done[order])
-
-
-def _school_year(known: Histories, duties: _Found, standing: Ragged, here: Column, *, day: int, as_of: int) -> _Found:
-    keys = key(known.cases, day)
-    since, ended = last_until(duties.keys, keys), _of_last(duties, keys)
-    had = last_until(standing.first, keys)
-    owed = ((since != MISSING) & (since + np.int32(INITIAL_IEP_DAYS) <= day)) | ((since != MISSING) & (had != MISSING))
-    owed &= (here <= day) & ((ended == MISSING) | (day < ended))
-    keys, had = keys[owed], had[owed]
-    last = np.append(np.int32(MISSING), standing.last).take(np.searchsorted(standing.first, keys, "right"))
-    covered = (had != MISSING) & (day <= last)
-    return _Found(keys, pick(covered, day if day <= as_of else MISSING, first_from(standing.first, keys + 1)))
-
-
-def _here(plan: Plan, known: Histories) -> Column:
-    """The day from which school years count for each case: third birthday, IEPs before the file's, transfer."""
-    case = np.asarray(known.cases, np.int64)
-    birthday = add_months(known.first(case, "birth"), THIRD_BIRTHDAY, leap_day_to=plan.policy.leap_day)
-    came = last_until(known.days("transferred-in"), key(case, FOREVER))
-    here: Column = np.maximum(np.maximum(birthday, known.first(case, "served-before")), came)
-    return here
-
-
-_FINDERS = {
-    Shape.WITHIN: _responses,
-    Shape.EVERY: _cycles,
-    Shape.APART: _cycles,
-    Shape.ORDER: _firsts,
-    Shape.BEFORE: _anchored,
-}

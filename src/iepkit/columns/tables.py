@@ -44,7 +44,8 @@ class EventTable:
     """The events of many cases, one a row in any order; days are numbers since 1970-01-01, as in Arrow's `date32`.
 
     `case` is a place among the cases, `kind` one in `KINDS`, `purpose` one in `PURPOSES`, `detail` one in `details`.
-    `until` is `MISSING` where the event has none. The rest is one row a case: `birth`, `MISSING` where it is not known,
+    `until` is `MISSING` where the event has none, `about` is a place in `abouts`, the matters. The rest is one row a
+    case: `birth`, `MISSING` where it is not known,
     and `jurisdiction` and `calendar` as places in `jurisdictions` and `calendars`.
 
     Raises `InvalidDocument` where columns differ in length or a code has no place.
@@ -59,10 +60,12 @@ class EventTable:
     until: npt.NDArray[np.int32] = attrs.field(converter=_ints, default=_filled("on", MISSING))
     purpose: npt.NDArray[np.int32] = attrs.field(converter=_ints, default=_filled("on", 0))
     detail: npt.NDArray[np.int32] = attrs.field(converter=_ints, default=_filled("on", 0))
+    about: npt.NDArray[np.int32] = attrs.field(converter=_ints, default=_filled("on", 0))
     birth: npt.NDArray[np.int32] = attrs.field(converter=_ints)
     jurisdiction: npt.NDArray[np.int32] = attrs.field(converter=_ints, default=_filled("birth", 0))
     calendar: npt.NDArray[np.int32] = attrs.field(converter=_ints, default=_filled("birth", 0))
     details: tuple[str | None, ...] = _NOBODY
+    abouts: tuple[str | None, ...] = _NOBODY
     jurisdictions: tuple[str | None, ...] = _NOBODY
     calendars: tuple[str | None, ...] = _NOBODY
 
@@ -84,6 +87,7 @@ def _problems(table: EventTable) -> Iterator[Problem]:
         ("until", "on", 0),
         ("purpose", "on", len(PURPOSES)),
         ("detail", "on", len(table.details)),
+        ("about", "on", len(table.abouts)),
         ("jurisdiction", "birth", len(table.jurisdictions)),
         ("calendar", "birth", len(table.calendars)),
     )
@@ -117,6 +121,7 @@ def events_of(cases: Iterable[Case]) -> EventTable:
     all_cases = tuple(cases)
     rows = [(at, event) for at, case in enumerate(all_cases) for event in case.history()]
     detail, details = _codes(event.detail for _, event in rows)
+    about, abouts = _codes(event.about for _, event in rows)
     jurisdiction, jurisdictions = _codes(case.jurisdiction for case in all_cases)
     calendar, calendars = _codes(case.calendar for case in all_cases)
     return EventTable(
@@ -126,10 +131,12 @@ def events_of(cases: Iterable[Case]) -> EventTable:
         until=[_day(event.until) for _, event in rows],
         purpose=[_PURPOSE[event.purpose] for _, event in rows],
         detail=detail,
+        about=about,
         birth=[_day(case.student.birth_date if case.student else None) for case in all_cases],
         jurisdiction=jurisdiction,
         calendar=calendar,
         details=details,
+        abouts=abouts,
         jurisdictions=jurisdictions,
         calendars=calendars,
     )

@@ -14,6 +14,7 @@ from iepkit.display.outline import SOON, Outline
 from iepkit.findings import Finding, Severity
 from iepkit.reviews import Report
 from iepkit.timelines import Deadline
+from iepkit.vocabulary import Status
 
 __all__ = ["Notebook", "caseload", "page", "part", "pieces"]
 
@@ -123,6 +124,8 @@ def _tables(outline: Outline) -> Iterator[str]:
     yield findings(Severity.UNKNOWN)
     yield deadlines("Due later", outline.later)
     yield deadlines("Ended before they were due", outline.ended)
+    yield deadlines("Rights used too late", outline.too_late)
+    yield deadlines("To be done, without a number of days in the law", outline.tracked)
     yield findings(Severity.NOTE)
 
 
@@ -137,9 +140,11 @@ def _table(title: str, heads: Iterable[str], rows: Iterable[str]) -> str:
 def _deadline(deadline: Deadline, outcome: str) -> str:
     settle = f"<small>To settle it: {escape(deadline.settle)}</small>" if deadline.settle else ""
     why = f"<details><summary>Why</summary>{deadline.explain()._repr_html_()}</details>"
+    calm = not deadline.has_number or (deadline.is_right and deadline.status is not Status.OPEN)
+    mark = "calm" if calm else deadline.status  # nobody is late with what has no number, nor with a right
     return (
         f'<tr><th scope="row">{escape(deadline.title)}<small>{escape(deadline.code)}</small></th>'
-        f'<td><span class="{deadline.status}">{escape(outcome)}</span>{settle}{why}</td>'
+        f'<td><span class="{mark}">{escape(outcome)}</span>{settle}{why}</td>'
         f"<td>{_law(deadline.citation)}</td></tr>"
     )
 

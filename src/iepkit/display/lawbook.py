@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from iepkit.citations import link
+from iepkit.display.lawtable import place_told, row_told
 from iepkit.display.layout import columns, paragraph
-from iepkit.facts import EXTENSIONS, FACTS
-from iepkit.laws import Clock, Law, Provision, Relation, clocks, jurisdictions, law, parameters
+from iepkit.display.wording import RELATIONS, clock_parts, period, told, value_parts, value_told
+from iepkit.laws import Kind, Law, Looked, Provision, clocks, jurisdictions, law, parameters, table
 from iepkit.reviews import Rule
 
 __all__ = ["jurisdictions_text", "law_text", "rule_text", "rules_text"]
@@ -16,13 +17,6 @@ __all__ = ["jurisdictions_text", "law_text", "rule_text", "rules_text"]
 
 def __dir__() -> list[str]:
     return __all__
-
-
-_RELATIONS = {
-    Relation.REPLACES: "a State's value takes the place of the federal one",
-    Relation.ADDS: "a State's value binds beside the federal one",
-    Relation.SUPPLIES: "federal law leaves it to the State",
-}
 
 
 def jurisdictions_text() -> str:
@@ -45,38 +39,34 @@ def law_text(book: Law, names: Sequence[str], on: date | None = None) -> str:
         paragraph(f"{header.regulations}{read}"),
         *(paragraph(f"- {note}", hang=2) for note in header.notes if len(names) > 1),
     ]
+    silent = {(one.code, name) for one in book.headers for name in one.not_found}
     for name in names:
-        said = book.history(name) if on is None else book.in_force(name, on)
-        governing = () if on is None else book.governing(name, on)
+        some = () if on is None else book.for_some(name, on)
+        said = book.history(name) if on is None else (*book.in_force(name, on), *some)
+        governing = () if on is None else (*book.governing(name, on), *some)
         when = "" if on is None else f", in force on {on}"
         lines += ["", paragraph(f"{parameters()[name].title} ({name}){when}", hang=2)]
-        lines += [paragraph(f"({_RELATIONS[parameters()[name].states]})", 2)]
-        lines += [
-            line for provision in reversed(said) for line in _provision(provision, governs=provision in governing)
-        ]
+        lines += [paragraph(f"({RELATIONS[parameters()[name].states]})", 2)]
+        for one in reversed(said):
+            lines += _provision(one, governs=one in governing, silent=(one.jurisdiction, name) in silent)
     return "\n".join(lines) + "\n"
 
 
-def _provision(provision: Provision, *, governs: bool) -> Iterator[str]:
+def _provision(provision: Provision, *, governs: bool, silent: bool) -> Iterator[str]:
     """A provision as a row, and under it whatever else it says."""
     value = provision.value
-    yield columns([(provision.jurisdiction, value.words, value.citation, value.grade)], (4, 28, 29, 10), 1)
+    yield columns([(provision.jurisdiction, value_told(value), value.citation, value.grade)], (4, 28, 29, 10), 1)
     details = {
         "governs": "on this day" if governs else "",
-        "from": FACTS[value.start].words if value.start in FACTS else value.start,
-        "until": FACTS[value.end].words if value.end in FACTS else value.end,
-        "may be extended where": "; or where ".join(EXTENSIONS[reason] for reason in value.extensions or ()),
-        "in force": _period(value.effective, value.until),
+        "not found": "a rule was looked for, and none was found" if silent else "",
+        **value_parts(value),
+        "in force": period(value),
         "policies": ", ".join(value.policies),
         "source": value.source,
         "note": value.note,
     }
     said = [*details.items(), *(("conflict", conflict) for conflict in value.conflicts)]
     yield from (paragraph(f"{name}: {words}", 7, hang=2) for name, words in said if words)
-
-
-def _period(effective: date | None, until: date | None) -> str:
-    return " ".join([*([f"from {effective}"] if effective else []), *([f"through {until}"] if until else [])])
 
 
 def rules_text(rules: Iterable[Rule]) -> str:
@@ -98,8 +88,8 @@ def rule_text(rule: Rule) -> str:
         "groups": ", ".join(rule.groups),
     }
     lines = [f"{rule.title} ({rule.code}, {rule.name})", ""]
-    lines += _parts({**parts, **(_clock_parts(clock) if clock else {})})
-    for name in dict.fromkeys((clock.parameter, clock.age)) if clock else ():
+    lines += _parts({**parts, **(clock_parts(clock) if clock else {})})
+    for name in dict.fromkeys((clock.parameter, clock.age, clock.past_total)) if clock else ():
         lines += ["", *_variations(name)] if name else []
     return "\n".join(lines) + "\n"
 
@@ -108,31 +98,15 @@ def _parts(parts: dict[str, str]) -> Iterator[str]:
     yield columns([(f"{name}:", words) for name, words in parts.items() if words], (12, 66))
 
 
-def _words(names: Iterable[str]) -> str:
-    return "; or ".join(FACTS[name].words for name in names)
-
-
-def _clock_parts(clock: Clock) -> dict[str, str]:
-    return {
-        "starts": FACTS[clock.start].words,
-        "stops when": FACTS[clock.done].words,
-        "only if": _words(clock.when),
-        "lifted by": _words(clock.waived_by),
-        "ended by": _words(clock.ended_by),
-        "exceptions": "; ".join(clock.exceptions),
-    }
-
-
 def _variations(name: str) -> Iterator[str]:
     """What every jurisdiction says, as last recorded; those that say nothing of their own in one line."""
     yield paragraph(f"{parameters()[name].title} ({name}), as last recorded:")
-    same = []
-    for code in ("US", *jurisdictions()):
-        last = law(code).in_force(name, date.max)[-1]
-        if last.jurisdiction == code:
-            value = last.value
-            yield columns([(code, value.words, value.citation, value.grade)], (4, 28, 29, 10), 1)
-        else:
-            same.append(code)
-    if same:
-        yield paragraph(f"Federal law alone: {', '.join(same)}.", 1)
+    rows = table(name, tell=told)
+    for row in rows:
+        if row.value.kind is not Kind.INHERIT:
+            yield columns([(row.jurisdiction, row_told(row), place_told(row), row.value.grade)], (4, 28, 29, 10), 1)
+            yield from (paragraph(f"for: {row.applies}", 7) for _ in [0] if row.applies)
+    same = [row for row in rows if row.value.kind is Kind.INHERIT]
+    for words, looked in (("Federal law alone", True), ("Federal law, where nobody has looked for a rule", False)):
+        codes = [row.jurisdiction for row in same if (row.looked is not Looked.NOT_LOOKED) is looked]
+        yield from (paragraph(f"{words}: {', '.join(codes)}.", 1) for _ in codes[:1])

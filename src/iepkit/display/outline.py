@@ -14,7 +14,7 @@ from iepkit.reviews import Report
 from iepkit.timelines import Deadline
 from iepkit.vocabulary import Status
 
-__all__ = ["SOON", "Outline", "Summary"]
+__all__ = ["SOON", "Outline", "Summary", "standing"]
 
 
 def __dir__() -> list[str]:
@@ -26,13 +26,14 @@ SOON = 30
 
 COUNTS: Mapping[str, tuple[str, str]] = {
     "overdue": ("overdue", "overdue"),
-    "late": ("done late", "done late"),
+    "late": ("done late or too early", "done late or too early"),
     "due_soon": (f"due within {SOON} days",) * 2,
     "other_violations": ("other violation", "other violations"),
     "conflicts": ("conflict", "conflicts"),
     "unknown": ("unknown", "unknown"),
 }
 
+_IN_A_LINE = {**COUNTS, "late": ("done late",) * 2, "early": ("done too early",) * 2}
 _CYCLES = ("annual-review", "reevaluation")  # the two dates that everybody looks for
 
 
@@ -41,6 +42,9 @@ class Outline:
     """A report sorted for people: its deadlines by how they stand, its findings by how much they weigh.
 
     The next annual review and the next reevaluation are never too far away to be shown, nor left out once they ended.
+    What is `tracked` has no number in the law: it waits, and is never late. Rights that were used after their last day
+    are `too_late`, which is no duty missed; of those that are not settled, such as one whose last day lies past every
+    calendar, only how many there are is kept, in `open_rights`.
     A finding that only repeats a deadline is left out here, so that each thing is said once.
     Every deadline is there, whatever findings the review was told to select or to ignore.
     """
@@ -52,6 +56,9 @@ class Outline:
     beyond: tuple[Deadline, ...]
     ended: tuple[Deadline, ...]
     unsettled: tuple[Deadline, ...]
+    tracked: tuple[Deadline, ...]
+    too_late: tuple[Deadline, ...]
+    open_rights: int
     closed: Mapping[Status, int]
     findings: Mapping[Severity, tuple[Finding, ...]]
     as_of: date
@@ -63,26 +70,35 @@ class Outline:
         groups: dict[Status, list[Deadline]] = {status: [] for status in Status}
         for deadline in report.deadlines:
             groups[deadline.status].append(deadline)
-        soon, edge = _ahead(report.as_of, SOON), _ahead(report.as_of, within)
-        due = [(deadline, deadline.due or deadline.later_than or date.max) for deadline in groups[Status.OPEN]]
+        soon = _ahead(report.as_of, SOON)
+        edge = max(soon, _ahead(report.as_of, within))
+        late = (*groups[Status.LATE], *groups[Status.EARLY])
+        far = [one for one in groups[Status.OPEN] if _is_far(one, edge)]
+        numbered = [one for one in groups[Status.OPEN] if one.has_number and one not in far]
+        due = [(deadline, deadline.due or deadline.later_than or date.max) for deadline in numbered]
         codes = {deadline.code for deadline in report.deadlines}
         others = by_urgency(finding for finding in report.findings if finding.code not in codes)
         return cls(
             overdue=tuple(sorted(groups[Status.OVERDUE], key=_worst)),
-            late=tuple(sorted((*groups[Status.LATE], *groups[Status.EARLY]), key=_worst)),
-            soon=tuple(deadline for deadline, day in due if day <= soon),
-            later=tuple(deadline for deadline, day in due if soon < day and (day <= edge or deadline.clock in _CYCLES)),
-            beyond=tuple(deadline for deadline, day in due if day > max(soon, edge) and deadline.clock not in _CYCLES),
+            late=tuple(sorted((one for one in late if not one.is_right), key=_worst)),
+            soon=tuple(deadline for deadline, day in due if day <= soon and not deadline.is_earliest),
+            later=tuple(deadline for deadline, day in due if _is_later(deadline, ahead=day > soon, within=day <= edge)),
+            beyond=tuple(deadline for deadline, day in due if day > edge and deadline.clock not in _CYCLES),
             ended=tuple(deadline for deadline in groups[Status.ENDED] if deadline.clock in _CYCLES),
-            unsettled=tuple(groups[Status.UNKNOWN]),
+            unsettled=tuple(deadline for deadline in groups[Status.UNKNOWN] if not deadline.is_right),
+            tracked=tuple(sorted((one for one in groups[Status.OPEN] if not one.has_number), key=_longest)),
+            too_late=tuple(one for one in late if one.is_right),
+            open_rights=len(far) + sum(one.is_right for one in groups[Status.UNKNOWN]),
             closed={
                 Status.MET: len(groups[Status.MET]),
+                Status.DONE: len(groups[Status.DONE]),
+                Status.LAPSED: len(groups[Status.LAPSED]),
                 Status.WAIVED: len(groups[Status.WAIVED]),
                 Status.ENDED: sum(deadline.clock not in _CYCLES for deadline in groups[Status.ENDED]),
             },
             findings={severity: tuple(f for f in others if f.severity is severity) for severity in Severity},
             as_of=report.as_of,
-            edge=max(soon, edge),
+            edge=edge,
         )
 
     @property
@@ -107,18 +123,49 @@ class Outline:
     @property
     def words(self) -> str:
         """The counts in a line, or the next deadline where there is nothing to look at."""
-        parts = [counted(number, *COUNTS[name]) for name, number in self.counts.items() if number]
+        early = sum(deadline.status is Status.EARLY for deadline in self.late)
+        counts = {**self.counts, "late": len(self.late) - early, "early": early}
+        parts = [counted(number, *_IN_A_LINE[name]) for name, number in counts.items() if number]
         if parts:
             return ", ".join(parts)
-        following = next(iter((*self.later, *self.beyond)), None)
+        ahead = (deadline for deadline in (*self.later, *self.beyond) if not deadline.is_earliest)
+        following = next(ahead, None)
         return f"nothing now; next: {following.title}, {self.outcome(following)}" if following else "nothing"
 
     def outcome(self, deadline: Deadline) -> str:
-        """The due day of a deadline and how it stands, in words; for an open one, in how many days it is due."""
+        """How a deadline stands, in words; for an open one, in how many days it is due."""
         if deadline.status is not Status.OPEN or deadline.due is None:
-            return deadline.outcome
+            return standing(deadline)
         days = (deadline.due - self.as_of).days
-        return f"due {deadline.due}, " + (f"in {counted(days, 'day')}" if days else "this very day")
+        due = f"{_name(deadline)} {deadline.due}"
+        return f"{due}, in {counted(days, 'day')}" if days else f"{due}, this very day"
+
+
+def standing(deadline: Deadline) -> str:
+    """How a deadline stands, in words: some duties only take time."""
+    if not deadline.has_number and deadline.days_taken is not None:
+        return f"{counted(deadline.days_taken, 'day')} so far; the law sets no number"
+    return deadline.outcome
+
+
+def _name(deadline: Deadline) -> str:
+    """What the due day of a deadline is."""
+    return "not before" if deadline.is_earliest else "last day" if deadline.is_right else "due"
+
+
+def _is_far(deadline: Deadline, edge: date) -> bool:
+    """Whether it is a right counted from the birth, of which no more is known than that it outlasts the calendar."""
+    unknown = deadline.due is None and (deadline.later_than or date.min) <= edge
+    return unknown and deadline.is_right and deadline.start is None
+
+
+def _is_later(deadline: Deadline, *, ahead: bool, within: bool) -> bool:
+    """Whether an open deadline is shown as due later: what may be done from a day on is never due soon."""
+    return (ahead or deadline.is_earliest) and (within or deadline.clock in _CYCLES)
+
+
+def _longest(deadline: Deadline) -> tuple[int, str]:
+    return -(deadline.days_taken or 0), deadline.code
 
 
 def _worst(deadline: Deadline) -> tuple[int, str]:

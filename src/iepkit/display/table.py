@@ -19,13 +19,15 @@ def __dir__() -> list[str]:
 
 
 COLUMNS = (
-    "case", "jurisdiction", "kind", "code", "name", "status", "due", "days_late", "start", "done", "later_than",
-    "message", "settle", "path", "citation", "authority", "grade", "as_of", "law_version",
+    "case", "jurisdiction", "kind", "code", "name", "status", "due", "due_is", "days_late", "days_taken", "start",
+    "done", "later_than", "message", "settle", "path", "citation", "authority", "grade", "as_of", "law_version",
 )  # fmt: skip
 """The columns of a table of deadlines and findings, in order.
 
 `kind` is `deadline` or `finding`. `status` is the status of a deadline or the severity of a finding, `name` the name of
-the clock or of the rule. Days are written YYYY-MM-DD; a cell that does not apply is empty.
+the clock or of the rule. `due_is` says whether the due day is the latest or the earliest that the law allows, or that
+the law has no number; `days_taken` are the days from the start to what was done, or to the as-of day. Days are written
+YYYY-MM-DD; a cell that does not apply is empty.
 """
 
 
@@ -45,7 +47,9 @@ def deadline_data(deadline: Deadline, *, explain: bool = False) -> dict[str, Any
         "title": deadline.title,
         "status": deadline.status.value,
         "due": _day(deadline.due),
+        "due_is": "earliest" if deadline.is_earliest else "latest" if deadline.has_number else "without-a-number",
         "days_late": deadline.days_late,
+        "days_taken": deadline.days_taken,
         "start": _day(deadline.start),
         "done": _day(deadline.done),
         "later_than": _day(deadline.later_than),

@@ -7,7 +7,7 @@ from datetime import date
 
 from iepkit.display.caseload import Caseload
 from iepkit.display.layout import WIDTH, columns, counted, paragraph, printable
-from iepkit.display.outline import SOON, Outline, Summary
+from iepkit.display.outline import SOON, Outline, Summary, standing
 from iepkit.findings import Finding, Severity
 from iepkit.laws import law
 from iepkit.reviews import Report
@@ -27,7 +27,15 @@ _FINDINGS = {
     Severity.UNKNOWN: "UNKNOWN",
     Severity.NOTE: "NOTES",
 }
-_CLOSED = {Status.MET: "done in time", Status.WAIVED: "waived", Status.ENDED: "ended before they were due"}
+_CLOSED = {
+    Status.MET: ("done in time",) * 2,
+    Status.DONE: ("done without a number in the law",) * 2,
+    Status.WAIVED: ("waived",) * 2,
+    Status.LAPSED: ("right that lapsed", "rights that lapsed"),
+    Status.ENDED: ("ended before it was due", "ended before they were due"),
+}
+_TRACKED = "TO BE DONE, WITHOUT A NUMBER OF DAYS IN THE LAW"
+_OPEN_RIGHTS = ("right that is not settled", "rights that are not settled")
 
 
 def pieces(held: Caseload) -> Iterator[str]:
@@ -80,7 +88,7 @@ def _sections(outline: Outline, *, explain: bool) -> Iterator[str]:
         if group or (severity is Severity.UNKNOWN and outline.unsettled):
             yield f"  {_FINDINGS[severity]}"
         if severity is Severity.UNKNOWN:
-            yield from (_deadline(deadline, deadline.outcome, explain=explain) for deadline in outline.unsettled)
+            yield from (_deadline(deadline, standing(deadline), explain=explain) for deadline in outline.unsettled)
         yield from map(_finding, group)
 
     yield from deadlines("OVERDUE", outline.overdue)
@@ -90,11 +98,33 @@ def _sections(outline: Outline, *, explain: bool) -> Iterator[str]:
         yield from findings(severity)
     yield from deadlines("DUE LATER", outline.later)
     yield from deadlines("ENDED BEFORE THEY WERE DUE", outline.ended)
+    yield from deadlines("RIGHTS USED TOO LATE", outline.too_late)
+    if explain:
+        yield from deadlines(_TRACKED, outline.tracked)
+    elif outline.tracked:
+        yield f"  {_TRACKED}"
+        yield from _so_far(outline.tracked)
     yield from findings(Severity.NOTE)
-    closed = [f"{number} {_CLOSED[status]}" for status, number in outline.closed.items() if number]
-    beyond = [f"{len(outline.beyond)} due after {outline.edge}"] if outline.beyond else []
-    if closed or beyond:
-        yield paragraph(f"Other deadlines: {', '.join(closed + beyond)}.", 2)
+    yield from _others(outline)
+
+
+def _others(outline: Outline) -> Iterator[str]:
+    """A line with what is only counted."""
+    said = [counted(number, *_CLOSED[status]) for status, number in outline.closed.items() if number]
+    if outline.beyond:
+        said.append(f"{len(outline.beyond)} due after {outline.edge}")
+    if outline.open_rights:
+        said.append(counted(outline.open_rights, *_OPEN_RIGHTS))
+    if said:
+        yield paragraph(f"Other deadlines: {', '.join(said)}.", 2)
+
+
+def _so_far(group: tuple[Deadline, ...]) -> Iterator[str]:
+    """A line for each duty that has no number in the law: how long it has waited, each time that it waits."""
+    for code, title in dict.fromkeys((deadline.code, deadline.title) for deadline in group):
+        days = [str(one.days_taken) for one in group if one.code == code and one.days_taken is not None]
+        words = f"{', '.join(days)} day{'s' * (days != ['1'])} so far" if days else "open"
+        yield paragraph(f"{title}: {words} ({code})", 4, hang=2)
 
 
 def _deadline(deadline: Deadline, outcome: str, *, explain: bool) -> str:
@@ -139,5 +169,5 @@ def deadline_text(deadline: Deadline, *, explain: bool = False) -> str:
     Annual review of the IEP: due 2026-10-06, open
       IP101 annual-review; 34 CFR 300.324(b)(1)(i) (federal, primary)
     """
-    lines = _deadline(deadline, deadline.outcome, explain=explain).splitlines()
+    lines = _deadline(deadline, standing(deadline), explain=explain).splitlines()
     return "\n".join(line.removeprefix("    ") for line in lines)

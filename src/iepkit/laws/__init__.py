@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from iepkit.laws.book import Law, law
-from iepkit.laws.clocks import Clock, Parameter, Relation, Shape
+from iepkit.laws.clocks import Band, Clock, Parameter, Relation, Shape
 from iepkit.laws.loading import clocks, jurisdictions, parameters
-from iepkit.laws.policies import DEFAULT, Policy, describe
+from iepkit.laws.policies import COUNTED_BY_POLICY, DEFAULT, Policy, describe
+from iepkit.laws.tables import Looked, TableRow, table
 from iepkit.laws.values import (
     Absences,
     Anchor,
@@ -21,10 +22,12 @@ from iepkit.laws.values import (
 )
 
 __all__ = [
+    "COUNTED_BY_POLICY",
     "DEFAULT",
     "Absences",
     "Anchor",
     "Applies",
+    "Band",
     "BeforeBreak",
     "Clock",
     "Ending",
@@ -32,11 +35,13 @@ __all__ = [
     "Kind",
     "Law",
     "Limit",
+    "Looked",
     "Parameter",
     "Policy",
     "Provision",
     "Relation",
     "Shape",
+    "TableRow",
     "Value",
     "YearEnd",
     "clocks",
@@ -44,6 +49,7 @@ __all__ = [
     "jurisdictions",
     "law",
     "parameters",
+    "table",
 ]
 
 

@@ -95,12 +95,13 @@ class Law:
         """The chain of provisions in force on a day, federal first; the last one governs.
 
         A layer with only later or ended values is unknown on that day, since what was in force then is not recorded.
+        What a layer says for some children only is not in the chain: `for_some` has it.
         """
         _known(parameter)
         chain = []
         for layer in self.layers:
-            mine = layer.said(parameter)
-            held = [p for p in mine if _holds(p.value, on)]
+            mine = [p for p in layer.said(parameter) if p.value.applies is None]
+            held = [p for p in mine if p.value.holds(on)]
             if held:
                 chain.append(held[-1])
             elif mine:
@@ -113,6 +114,16 @@ class Law:
         if parameters()[parameter].states is Relation.ADDS:
             return tuple(link for link in chain if link.value.kind is not Kind.PART_OF)
         return chain[-1:]
+
+    def for_some(self, parameter: str, on: date) -> tuple[Provision, ...]:
+        """The provisions in force on a day that are for some children only, those of the newest layer first.
+
+        >>> [p.value.applies.words for p in law("ME").for_some("initial-evaluation", date(2026, 3, 2))][0]
+        'below age 5'
+        """
+        _known(parameter)
+        said = [p for layer in reversed(self.layers) for p in layer.said(parameter) if p.value.applies is not None]
+        return tuple(p for p in said if p.value.holds(on))
 
     def changes(self, parameter: str) -> tuple[date, ...]:
         """The days on which what is in force for a parameter may change, in order."""
@@ -148,17 +159,13 @@ def _after(day: date | None) -> date | None:
     return day and date.fromordinal(day.toordinal() + 1)
 
 
-def _holds(value: Value, on: date) -> bool:
-    return (value.effective is None or value.effective <= on) and (value.until is None or on <= value.until)
-
-
 def _not_recorded(value: Value) -> Value:
     note = "what was in force on that day is not recorded"
     return Value(value.citation, Grade.UNVERIFIED, kind=Kind.UNKNOWN, note=note)
 
 
 def law(jurisdiction: str) -> Law:
-    """The law in force in a jurisdiction, by its postal code in any case; `US` is federal law alone.
+    """The law in force in a jurisdiction, by its code as in `jurisdictions()`, in any case; `US` is federal law alone.
 
     Read once and kept. Raises `UnknownName` for a jurisdiction whose law is not in the library.
 

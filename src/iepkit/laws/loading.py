@@ -16,6 +16,7 @@ import attrs
 from iepkit.citations import Grade
 from iepkit.errors import LawError, Problem
 from iepkit.laws.clocks import Clock, Parameter, Relation
+from iepkit.laws.parts import LAST_DAYS, SUMMER_DAYS, Ending
 from iepkit.laws.policies import Policy
 from iepkit.laws.values import Anchor, Kind, Value
 
@@ -105,14 +106,38 @@ def _senseless(value: Value, path: str) -> Iterator[Problem]:
         (on_date is not None and not _is_month_day(on_date.month_day), "month_day is wanted as in 06-30"),
     )
     yield from (Problem(path, message) for holds, message in wrong if holds)
+    yield from _no_last_day(value.ending, f"{path}.ending") if value.ending else ()
     yield from (
         Problem(f"{path}.policies", f"unknown policy {name}") for name in value.policies if name not in _POLICIES
     )
 
 
+def _no_last_day(ending: Ending, path: str) -> Iterator[Problem]:
+    """A word or a date to which no right can last; it would pass unseen for another rule."""
+    through = f"a month and day as in 06-30 is wanted, or one of {', '.join(LAST_DAYS)}"
+    summer = f"one of {', '.join(SUMMER_DAYS)} is wanted"
+    wrong = [
+        (not _is_last_day(ending.through), "through", through),
+        (bool(ending.cutoff) and not _is_month_day(ending.cutoff), "cutoff", "a month and day as in 09-01 is wanted"),
+        (bool(ending.summer) and ending.summer not in SUMMER_DAYS, "summer", summer),
+    ]
+    for at, window in enumerate(ending.windows):
+        ends = (window.first, window.last)
+        wrong += [
+            (not all(map(_is_month_day, ends)), f"windows[{at}]", "first and last are wanted as in 06-30"),
+            (window.last < window.first, f"windows[{at}]", "last comes before first"),
+            (not _is_last_day(window.through), f"windows[{at}].through", through),
+        ]
+    yield from (Problem(f"{path}.{key}", message) for holds, key, message in wrong if holds)
+
+
+def _is_last_day(words: str) -> bool:
+    return words in LAST_DAYS or _is_month_day(words)
+
+
 def _is_month_day(words: str) -> bool:
     try:
-        return bool(date(2001, *map(int, words.split("-"))))
+        return f"{date(2001, *map(int, words.split('-'))):%m-%d}" == words
     except (TypeError, ValueError):
         return False
 

@@ -8,7 +8,7 @@ import attrs
 
 from iepkit.errors import UnknownName
 
-__all__ = ["DEFAULT", "Policy", "describe"]
+__all__ = ["COUNTED_BY_POLICY", "DEFAULT", "Policy", "describe"]
 
 
 def __dir__() -> list[str]:
@@ -63,9 +63,33 @@ class Policy:
     break_days: str = _choice(
         "whole", "excess", "whether the whole of a long break is left out, or only its days in excess of the limit"
     )
+    in_school_suspension: str = _choice(
+        "not-counted",
+        "counted",
+        "whether in-school suspension is a removal where the file does not say whether the child kept the curriculum,"
+        " the services of the IEP and the company of children without disabilities (71 FR 46715)",
+    )
+    bus_suspension: str = _choice(
+        "not-counted",
+        "counted",
+        "whether suspension from the bus is a removal where the file does not say whether the IEP has transportation"
+        " that the agency did not replace (71 FR 46715)",
+    )
+    shortened_day: str = _choice(
+        "not-counted",
+        "counted",
+        "whether part of a school day counts as a day of removal (no federal rule says how parts add up)",
+    )
 
 
 DEFAULT = Policy()
+
+COUNTED_BY_POLICY: dict[str, tuple[str, str]] = {
+    "in_school_suspension": ("counted", "removal-in-school"),
+    "bus_suspension": ("counted", "removal-on-bus"),
+    "shortened_day": ("counted", "removal-of-part-days"),
+}
+"""For a policy of what is counted: the choice under which it is, and the fact that then counts too."""
 
 
 def describe(name: str) -> tuple[str, tuple[str, ...]]:

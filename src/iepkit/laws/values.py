@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from enum import StrEnum
 
@@ -10,6 +9,18 @@ import attrs
 
 from iepkit.calendars import Counting
 from iepkit.citations import Authority, Citation, Grade
+from iepkit.laws.parts import (
+    Absences,
+    Anchor,
+    Applies,
+    BeforeBreak,
+    Ending,
+    EndingWindow,
+    Limit,
+    Tell,
+    YearEnd,
+    spelled,
+)
 from iepkit.vocabulary import ExtensionReason, Unit
 
 __all__ = [
@@ -31,7 +42,14 @@ def __dir__() -> list[str]:
     return __all__
 
 
-_ONE = re.compile(r"(?<=month)s|(?<=year)s|(?<=day)s")  # the plural of a unit
+_CHOICES = {
+    "all": "every child with an IEP",
+    "alternate-assessment": "children who take alternate assessments",
+    "alternate-assessment-or-preschool": "children who take alternate assessments, and children in preschool",
+    "conditional": "on a condition, which the note says",
+    "not-used": "not used",
+    "transfers": "yes, they transfer",
+}
 
 
 class Kind(StrEnum):
@@ -48,145 +66,6 @@ class Kind(StrEnum):
     NO_NUMBER = "no-number"
     PART_OF = "part-of"
     UNKNOWN = "unknown"
-
-
-class Anchor(StrEnum):
-    """The day from which a year-end rule counts."""
-
-    START = "start"
-    YEAR_END = "year-end"
-    NEXT_YEAR = "next-year"
-    MONTH_DAY = "month-day"
-
-
-@attrs.frozen
-class Absences:
-    """Days of absence that lengthen a limit: from the `at_least`-th on, all of them less the first `beyond`."""
-
-    at_least: int = 1
-    beyond: int = 0
-
-
-@attrs.frozen
-class YearEnd:
-    """Another due day for a clock that meets the end of the school year.
-
-    It applies where the days left in the school year after `measured_from` (a fact; by default what starts the clock)
-    are at least `at_least` and fewer than `below`, in `unit`, where between two years -1 are left of the one before;
-    or, with `due_between_years`, where the due day falls between two school years. It gives way where the child was
-    absent on `unless_absent` school days or more.
-    The due day is then the `number`-th day, in `due_unit`, after `anchor`, or counted from it where `anchor_counts`
-    (the 15th school day of the next school year); or the next `month_day`, as in "06-30".
-    """
-
-    anchor: Anchor
-    number: int = 0
-    anchor_counts: bool = False
-    due_unit: Unit = Unit.CALENDAR_DAYS
-    counting: Counting | None = None
-    month_day: str = ""
-    measured_from: str = ""
-    unit: Unit = Unit.SCHOOL_DAYS
-    at_least: int = 0
-    below: int = 1_000_000
-    unless_absent: int = 1_000_000
-    due_between_years: bool = False
-
-
-@attrs.frozen
-class BeforeBreak:
-    """Another limit for a clock that starts shortly before a long break.
-
-    It applies where a break of `at_least` calendar days or more begins within `within` of `unit` after the start;
-    the limit is then `number` of `due_unit` from the start.
-    """
-
-    within: int
-    at_least: int
-    number: int
-    unit: Unit = Unit.SCHOOL_DAYS
-    due_unit: Unit = Unit.CALENDAR_DAYS
-
-
-@attrs.frozen
-class Applies:
-    """For whom a row is; a row of the same parameter without it is for everyone else.
-
-    `age_from` and `age_below` are years of age on the day that starts the clock. Of `facts`, one must have come by that
-    day; of `unless`, none.
-    """
-
-    age_from: int | None = None
-    age_below: int | None = None
-    facts: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-
-    @property
-    def words(self) -> str:
-        """For whom, in words."""
-        ages = (self.age_from, self.age_below)
-        forms = (
-            (None not in ages, f"from age {self.age_from} to below age {self.age_below}"),
-            (self.age_from is not None, f"from age {self.age_from}"),
-            (self.age_below is not None, f"below age {self.age_below}"),
-        )
-        age = [words for holds, words in forms if holds][:1]
-        facts = [f"where {' or '.join(self.facts)}"] * bool(self.facts)
-        return ", ".join([*age, *facts, *[f"unless {' or '.join(self.unless)}"] * bool(self.unless)])
-
-
-@attrs.frozen
-class EndingWindow:
-    """For a birthday from `first` through `last` (month and day), the right ends `through` that day or date."""
-
-    first: str
-    last: str
-    through: str
-
-
-@attrs.frozen
-class Ending:
-    """Until when a right lasts that ends with an age.
-
-    `through` says the last day: "day-before-birthday", "birthday", "school-year-end" (the last day of the school year
-    in which the age is reached; `summer` then says what holds for a birthday between two school years: the day before
-    the birthday, or the end of the next year, unknown where nothing is said), or a month and day such as "06-30", the
-    first on or after the birthday.
-    With `cutoff`, a month and day, the last day is that of the last school year that ends before the first such date
-    on which the child has reached the age; on the very day the child has, unless `cutoff_day_counts` is false.
-    `windows` set it by the birthday in the year instead.
-    """
-
-    age: int
-    through: str = "day-before-birthday"
-    cutoff: str = ""
-    cutoff_day_counts: bool = True
-    summer: str = ""
-    windows: tuple[EndingWindow, ...] = ()
-
-
-@attrs.frozen
-class Limit:
-    """One more limit that binds together with the first; the earliest governs.
-
-    It is counted from the last `start` (a fact) on or before what starts the clock, where one is named.
-    """
-
-    number: int
-    unit: Unit
-    counting: Counting | None = None
-    start: str = ""
-
-    @property
-    def count(self) -> Counting:
-        """The counting rule, which is the plain one of the unit where none is given."""
-        return attrs.evolve(self.counting or Counting(), unit=self.unit)
-
-    @property
-    def words(self) -> str:
-        """The limit in words."""
-        unit = str(self.unit) if self.unit in (Unit.MONTHS, Unit.YEARS) else self.count.words
-        return f"1 {_ONE.sub('', unit, count=1)}" if self.number == 1 else f"{self.number} {unit}"
 
 
 @attrs.frozen
@@ -254,9 +133,21 @@ class Value:
         """The age in months, or `None` where the value is not an age."""
         return self.months if self.age is None else self.age * 12
 
+    def holds(self, on: date) -> bool:
+        """Whether the value is in force on a day, as far as its dates are recorded."""
+        return (self.effective is None or self.effective <= on) and (self.until is None or on <= self.until)
+
     @property
     def words(self) -> str:
-        """The value in words."""
+        """The value in words, short: facts and choices by their names."""
+        return self._said(spelled, self.choice)
+
+    def said(self, tell: Tell = spelled) -> str:
+        """The value in words, for people, with the facts as they are told."""
+        then = ", in the IEP in effect then" if self.in_effect else ""
+        return self._said(tell, _CHOICES.get(self.choice, spelled(self.choice))) + then
+
+    def _said(self, tell: Tell, choice: str) -> str:
         grade = f" or entry to grade {self.grade_entered}, whichever is first" if self.grade_entered else ""
         months = self.age_in_months
         forms = (
@@ -264,13 +155,32 @@ class Value:
             (self.kind is Kind.NO_NUMBER, self.text or "no number"),
             (self.kind is Kind.PART_OF, f"part of {self.of}"),
             (self.kind is Kind.UNKNOWN, "unknown"),
-            (bool(self.also), "the earliest of " + " and ".join(limit.words for limit in self.limits)),
-            (bool(self.limits), "".join(limit.words for limit in self.limits[:1])),
+            (bool(self.limits), self._limits(tell) if self.limits else ""),
+            (self.ending is not None, self.ending.words if self.ending else ""),
             (months is not None and months % 12 == 0, f"age {(months or 0) // 12}{grade}"),
             (months is not None, f"age {(months or 0) // 12} years {(months or 0) % 12} months{grade}"),
             (bool(self.ages), "ages " + " through ".join(str(age) for age in self.ages)),
         )
-        return next((words for holds, words in forms if holds), self.choice or self.text)
+        return next((words for holds, words in forms if holds), choice or self.text)
+
+    def _limits(self, tell: Tell) -> str:
+        first, *more = (limit.said(tell) for limit in self.limits)
+        listed = ", ".join([first, *more[:-1]])
+        size = f"the earliest of {listed} and {more[-1]}" if more else first
+        return f"{size}, once {self.after.words} have run" if self.after else size
+
+    def moves(self, tell: Tell = spelled) -> dict[str, str]:
+        """What lengthens a limit or moves its due day, in words, each under its name."""
+        said = {
+            "first day": "the day that starts the clock counts as the first" if self.first_day else "",
+            "stands still": "; or ".join(f"while {tell(fact)}" for fact in self.pauses),
+            "absences": self.absences.words if self.absences else "",
+            "end of the school year": self.year_end.said(tell) if self.year_end else "",
+            "before a break": self.before_break.words if self.before_break else "",
+            "due day": f"moves to the next one of the {self.roll.words}" if self.roll else "",
+            "extended by at most": self.extension_limit.words if self.extension_limit else "",
+        }
+        return {name: words for name, words in said.items() if words}
 
 
 @attrs.frozen

@@ -7,11 +7,22 @@ A boolean has three states: `None` is "the file does not say".
 
 from __future__ import annotations
 
+from iepkit.records.access import RecordsRequest
 from iepkit.records.conduct import BehaviorIncident, ManifestationDetermination, Removal
-from iepkit.records.disputes import Dispute
+from iepkit.records.disputes import Dispute, Surrogate
 from iepkit.records.goals import DataPoint, Goal, GoalProgress, Measurement, Objective, ProgressReport
 from iepkit.records.meetings import Excusal, Meeting, Notice, PriorWrittenNotice
-from iepkit.records.movement import Exit, Ifsp, IfspOutcome, IfspService, PartCTransition, ServicesPlan, Transfer
+from iepkit.records.movement import (
+    Exit,
+    Ifsp,
+    IfspOutcome,
+    IfspService,
+    OverThree,
+    PartCDelay,
+    PartCTransition,
+    ServicesPlan,
+    Transfer,
+)
 from iepkit.records.people import Parent, Student, TeamMember
 from iepkit.records.plan import Amendment, ExtendedSchoolYear, Iep, Placement, PresentLevels, SpecialFactors
 from iepkit.records.process import (
@@ -26,7 +37,7 @@ from iepkit.records.process import (
     SldDocumentation,
 )
 from iepkit.records.services import Accommodation, AssessmentParticipation, Service, ServiceDelivery
-from iepkit.records.terms import AchievementArea, Offense, Race, Relation, Sex
+from iepkit.records.terms import AchievementArea, Offense, PartCDelayReason, Race, RecordsLaw, Relation, Sex
 from iepkit.records.transition import (
     PostsecondaryGoal,
     TransferOfRights,
@@ -64,7 +75,10 @@ __all__ = [
     "Notice",
     "Objective",
     "Offense",
+    "OverThree",
     "Parent",
+    "PartCDelay",
+    "PartCDelayReason",
     "PartCTransition",
     "Placement",
     "PostsecondaryGoal",
@@ -72,6 +86,8 @@ __all__ = [
     "PriorWrittenNotice",
     "ProgressReport",
     "Race",
+    "RecordsLaw",
+    "RecordsRequest",
     "ReevaluationAgreement",
     "Referral",
     "Relation",
@@ -83,6 +99,7 @@ __all__ = [
     "SldDocumentation",
     "SpecialFactors",
     "Student",
+    "Surrogate",
     "TeamMember",
     "Transfer",
     "TransferOfRights",

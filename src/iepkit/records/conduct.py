@@ -20,7 +20,11 @@ def __dir__() -> list[str]:
 
 @attrs.frozen
 class BehaviorIncident:
-    """Conduct that broke a code of student conduct (34 CFR 300.530)."""
+    """Conduct that broke a code of student conduct (34 CFR 300.530).
+
+    `parent_concern` is the day on which a parent wrote of the concern that the child needs special education,
+    `staff_concern` the day on which staff told a supervisor of a pattern of behavior (34 CFR 300.534(b)).
+    """
 
     id: str | None = private()
     on: date | None = None
@@ -29,16 +33,23 @@ class BehaviorIncident:
     behavior: str | None = private()
     reported_as_crime: bool | None = None
     records_sent: bool | None = None
+    parent_concern: date | None = None
+    staff_concern: date | None = None
 
 
 @attrs.frozen
 class Removal:
     """A removal from the current placement.
 
-    `start` and `end` are its first and last day; `school_days` is a count where the file gives one.
-    `decided` is the day of the decision, `notice_given` the day of the notice with procedural safeguards.
-    `change_of_placement` is the agency's own word, where it decided (34 CFR 300.536(b)).
-    `services_continue`: the child can take part in the curriculum meanwhile (34 CFR 300.530(d)).
+    `start` and `end` are its first and last day; `school_days` is a count where the file gives one, below 1 for a part
+    of a day. `decided` is the day of the decision, `notice_given` the day on which the parents were told of it, and
+    given the procedural safeguards unless `safeguards_given` says another day (34 CFR 300.530(h)).
+    `change_of_placement` is the agency's own word, where it decided; `pattern` is what it decided of a series of
+    removals, on `pattern_decided` (34 CFR 300.536).
+    `services_continue`: the child can take part in the curriculum meanwhile, from `services_from` on where that is not
+    the first day (34 CFR 300.530(d)). `services_in_suspension`: an in-school suspension left the child the curriculum,
+    the services of the IEP and the company of children without disabilities.
+    `transportation_lost`: a bus suspension took away transportation that the IEP holds, and nothing replaced it.
     """
 
     id: str | None = private()
@@ -48,12 +59,16 @@ class Removal:
     school_days: float | None = amount()
     decided: date | None = None
     notice_given: date | None = None
+    safeguards_given: date | None = None
     incident_id: str | None = private()
     change_of_placement: bool | None = None
     pattern: bool | None = None
+    pattern_decided: date | None = None
     similar_behavior: bool | None = None
     services_continue: bool | None = None
+    services_from: date | None = None
     services_in_suspension: bool | None = None
+    transportation_lost: bool | None = None
     setting_chosen_by_team: bool | None = None
 
 
@@ -62,6 +77,8 @@ class ManifestationDetermination:
     """The review whether conduct was a manifestation of the disability (34 CFR 300.530(e) and (f)).
 
     `caused_by_disability` and `failure_to_implement` are its two questions; `manifestation` is the answer.
+    `deficiencies_remedied` is the day on which the agency had put right what it had not carried out of the IEP.
+    `behavior_plan` is the day on which a plan was put into practice, or the one there was reviewed.
     """
 
     on: date | None = None
@@ -72,6 +89,7 @@ class ManifestationDetermination:
     group: tuple[TeamMember, ...] = ()
     parent_took_part: bool | None = None
     information_reviewed: bool | None = None
+    deficiencies_remedied: date | None = None
     behavioral_assessment: date | None = None
     behavior_plan: date | None = None
     returned_to_placement: date | None = None

@@ -39,7 +39,10 @@ class Excusal:
 class Meeting:
     """A meeting about a child: its notice, its people, what it was for.
 
-    `held` is the day of the meeting, `scheduled` the day for which it was called.
+    `held` is the day of the meeting, `called` the day on which it was called, and `scheduled` the day for which.
+    `requested` is the day on which a parent asked for it, `request_answered` the day of the agency's answer.
+    `documents_given` is the day on which the parents had what it will consider, `notice_waived` the day on which they
+    waived the time that a State sets between the notice and the meeting.
     Fields that begin with `notice_` say what the notice to the parent stated (34 CFR 300.322(b)).
     """
 
@@ -68,6 +71,11 @@ class Meeting:
     agency_invited_with_consent: bool | None = None
     part_c_invitation_asked: bool | None = None
     part_c_coordinator_invited: bool | None = None
+    requested: date | None = None
+    request_answered: date | None = None
+    called: date | None = None
+    notice_waived: date | None = None
+    documents_given: date | None = None
 
 
 @attrs.frozen
@@ -92,6 +100,8 @@ class Notice:
 
     `oral_translation_recorded`: there is written evidence that a notice was translated
     for a parent whose language is not a written one and that it was understood (34 CFR 300.503(c)(2)).
+    `matter` is the `id` of the meeting or the removal that it is about. `requested` is the day on which a parent asked
+    for a copy (34 CFR 300.504(a)(4)).
     """
 
     kind: NoticeKind
@@ -102,3 +112,5 @@ class Notice:
     understandable: bool | None = None
     oral_translation_recorded: bool | None = None
     content: PriorWrittenNotice | None = None
+    matter: str | None = private()
+    requested: date | None = None

@@ -8,9 +8,20 @@ import attrs
 
 from iepkit.records.fields import amount, private
 from iepkit.records.services import Service
+from iepkit.records.terms import PartCDelayReason
 from iepkit.vocabulary import ExitReason, Location, Period
 
-__all__ = ["Exit", "Ifsp", "IfspOutcome", "IfspService", "PartCTransition", "ServicesPlan", "Transfer"]
+__all__ = [
+    "Exit",
+    "Ifsp",
+    "IfspOutcome",
+    "IfspService",
+    "OverThree",
+    "PartCDelay",
+    "PartCTransition",
+    "ServicesPlan",
+    "Transfer",
+]
 
 
 def __dir__() -> list[str]:
@@ -37,7 +48,13 @@ class Transfer:
 
 @attrs.frozen
 class Exit:
-    """The end of special education for a child, and the summary of performance (34 CFR 300.305(e))."""
+    """The end of special education for a child, and the summary of performance (34 CFR 300.305(e)).
+
+    `notice_given` is the day of the prior written notice of it (34 CFR 300.102(a)(3)(iii), 300.300(b)(4)(i)).
+    Where parents took the child out to a private school because they hold that FAPE is not made available,
+    `private_school_notice` is the day of their written notice, and `private_school_told` that of the IEP Team meeting
+    at which they said so (34 CFR 300.148(d)(1)).
+    """
 
     on: date | None = None
     reason: ExitReason | None = None
@@ -45,25 +62,89 @@ class Exit:
     summary_academic: str | None = private()
     summary_functional: str | None = private()
     summary_recommendations: str | None = private()
+    notice_given: date | None = None
+    private_school_notice: date | None = None
+    private_school_told: date | None = None
+
+
+@attrs.frozen
+class PartCDelay:
+    """A time in which the 45 days after a referral to Part C do not run (34 CFR 303.310(b) and (c)).
+
+    It must be documented; `end` is its last day.
+    """
+
+    start: date | None = None
+    end: date | None = None
+    reason: PartCDelayReason | None = None
+    documented: bool | None = None
+
+
+@attrs.frozen
+class OverThree:
+    """Early intervention that goes on after the third birthday, in a State that offers it (34 CFR 303.211).
+
+    `started` is the first day past the third birthday, `ends` the day on which the child will no longer be eligible
+    or served. `rights_notices` are the yearly notices of the choice between the two programs; `notified` is the day
+    on which the State and the local educational agency were told of the end.
+    """
+
+    consented: date | None = None
+    started: date | None = None
+    ends: date | None = None
+    rights_notices: tuple[date, ...] = ()
+    notified: date | None = None
+    conference: date | None = None
+    conference_declined: date | None = None
+    transition_plan: date | None = None
 
 
 @attrs.frozen
 class PartCTransition:
-    """The way from Part C to Part B (34 CFR 303.209, 300.124).
+    """The time in Part C and the way to Part B (34 CFR 303.209, 303.301 to 303.310, 303.401, 300.124).
 
-    `notified` is the day on which the lead agency told the State and the local educational agency.
+    `identified` is the day on which a primary referral source found that the child may need early intervention,
+    `referral_received` the day on which the lead agency or a provider had the referral. `eligible_by_records` is
+    the day on which records alone showed that the child is eligible, so that no evaluation was needed;
+    `screened_out` the day on which a screening gave no reason to suspect a disability; `family_agreed` the day on
+    which the parent concurred in a family assessment.
+
+    `notified` is the day on which the lead agency told the State and the local educational agency, `referred` the
+    day on which it referred the child to them with the parent's consent (303.209(b)(1)(iii)). `disclosure_told`
+    begins the time in which a parent may object, `parent_opted_out` is the objection, `disclosure_consented` a
+    consent. `parents_informed` is the day on which the parents were told of preschool services under section 619.
+    `potential_determined` is the day on which the lead agency found whether the child may be eligible under Part B,
+    and `potentially_eligible` what it found. `conference_answered` is the day of the family's answer,
+    `conference_approved` the answer.
     """
 
+    identified: date | None = None
+    referral_received: date | None = None
+    screened_out: date | None = None
+    evaluated: date | None = None
+    found_eligible: date | None = None
+    eligible_by_records: date | None = None
+    found_not_eligible: date | None = None
+    assessed: date | None = None
+    family_agreed: date | None = None
+    family_assessed: date | None = None
+    delays: tuple[PartCDelay, ...] = ()
     served_from: date | None = None
     served_until: date | None = None
+    parents_informed: date | None = None
+    disclosure_told: date | None = None
+    disclosure_consented: date | None = None
     referred: date | None = None
     notified: date | None = None
     parent_opted_out: date | None = None
     conference: date | None = None
+    conference_answered: date | None = None
     conference_approved: bool | None = None
     lea_took_part: bool | None = None
     transition_plan: date | None = None
+    potential_determined: date | None = None
     potentially_eligible: bool | None = None
+    over_three: OverThree | None = None
 
 
 @attrs.frozen
@@ -97,10 +178,20 @@ class IfspService:
 
 @attrs.frozen
 class Ifsp:
-    """An individualized family service plan (34 CFR 303.344), also where it serves as the IEP (300.323(b))."""
+    """An individualized family service plan (34 CFR 303.344), also where it serves as the IEP (300.323(b)).
+
+    `meeting_date` is that of the meeting that made it, initial or annual; `reviewed` are the periodic reviews after
+    it (303.342). `notice_given` is the day of the notice of that meeting, `copy_given` that of the free copies
+    after it (303.409(c)), `prior_notice_given` that of the prior written notice of what it starts or changes
+    (303.421). `interim`: it was made before the evaluation and the assessments were completed (303.345).
+    """
 
     id: str | None = private()
+    interim: bool | None = None
+    notice_given: date | None = None
     meeting_date: date | None = None
+    copy_given: date | None = None
+    prior_notice_given: date | None = None
     start: date | None = None
     end: date | None = None
     reviewed: tuple[date, ...] = ()

@@ -68,6 +68,8 @@ class Placement:
 
     `percent_regular_class` is from 0 to 100; the two minutes fields are per week.
     `nonparticipation` explains the extent, if any, to which the child is not with nondisabled children.
+    `private_school` is the day on which the agency placed the child in, or referred the child to, a private school or
+    facility (34 CFR 300.325).
     """
 
     environment: Environment | None = None
@@ -88,6 +90,7 @@ class Placement:
     close_to_home: bool | None = None
     removed_only_for_modifications: bool | None = None
     nonacademic_participation: str | None = private()
+    private_school: date | None = None
 
 
 @attrs.frozen
@@ -107,6 +110,7 @@ class Amendment:
 
     `version` is the number of the version that the change made.
     `by_agreement` is `True` for a change without a meeting.
+    `copy_requested` is the day on which a parent asked for the IEP with the change in it (34 CFR 300.324(a)(6)).
     """
 
     on: date | None = None
@@ -119,6 +123,7 @@ class Amendment:
     team_informed: date | None = None
     copy_given: date | None = None
     changes: str | None = private()
+    copy_requested: date | None = None
 
 
 @attrs.frozen
@@ -127,7 +132,8 @@ class Iep:
 
     `meeting_date` is the day of the meeting that made it, `finalized` the day on which the document was complete.
     It is in effect from `start`; `end` is the last day.
-    `implemented` is the day on which all of its services had begun.
+    `implemented` is the day on which all of its services had begun, `offered` the day on which the parents had the IEP
+    and the placement as the agency proposes them, in a State where that ends a time limit.
     `preschool` is `None` where the file leaves it to the child's age.
     What is missing is `None` or empty: a review reports it, nothing here raises.
 
@@ -163,3 +169,4 @@ class Iep:
     implementers_informed: date | None = None
     peer_reviewed_considered: bool | None = None
     physical_education: str | None = private()
+    offered: date | None = None

@@ -44,6 +44,7 @@ class Referral:
     `received` is the day on which the public agency had it.
     `evaluation_requested` says whether it asks for an initial evaluation or a reevaluation.
     `decided` is the day of the decision whether to evaluate, `evaluate` the decision.
+    `intervention_began` is the day on which a process of intervention began in which the child took part before it.
     """
 
     received: date | None = None
@@ -55,6 +56,7 @@ class Referral:
     suspected: tuple[Disability, ...] = ()
     decided: date | None = None
     evaluate: bool | None = None
+    intervention_began: date | None = None
 
 
 @attrs.frozen
@@ -64,6 +66,8 @@ class Consent:
     Each date is `None` where the step did not happen or the file does not say.
     `not_required` is the day from which the agency may act without it (34 CFR 300.300(a)(2), (c)(2)).
     The four booleans after `language` are the elements of 34 CFR 300.9.
+    `used` is the day on which the agency first drew on the public benefits, or drew on the private insurance, that the
+    consent is for (34 CFR 300.154(d) and (e)).
     """
 
     kind: ConsentKind
@@ -80,6 +84,8 @@ class Consent:
     voluntary: bool | None = None
     scope: str | None = private()
     attempts: tuple[ContactAttempt, ...] = ()
+    id: str | None = private()
+    used: date | None = None
 
 
 @attrs.frozen
@@ -144,7 +150,11 @@ class Evaluation:
     """An evaluation or reevaluation: its days, its sources and its report.
 
     `child_not_produced` lists the days on which the parent did not bring the child (34 CFR 300.301(d)(1)).
-    `existing_data_reviewed` and the two fields after it follow 34 CFR 300.305(a) and (d).
+    `existing_data_reviewed` and the two fields after it follow 34 CFR 300.305(a) and (d); `no_data_notice` is the day
+    on which the parents were told that no more data are needed. `plan_given` is the day on which they were told what
+    the agency proposes to do in it (34 CFR 300.304(a)).
+    The `independent_` fields are for parents who disagree with it and ask for another at public expense: the day on
+    which they asked, and that on which the agency saw to one or asked for a hearing (34 CFR 300.502(b)).
     """
 
     id: str | None = private()
@@ -166,6 +176,10 @@ class Evaluation:
     plan_given: date | None = None
     extensions: tuple[Extension, ...] = ()
     child_not_produced: tuple[date, ...] = ()
+    no_data_notice: date | None = None
+    independent_requested: date | None = None
+    independent_provided: date | None = None
+    independent_hearing: date | None = None
 
 
 @attrs.frozen

@@ -24,6 +24,8 @@ class Service:
     `sessions` is a total where the file gives one instead.
     `minutes_outside_regular_class` counts the minutes of one session away from the regular class.
     The fields that end in `_note` keep a file's own words where it has no number or code.
+    `not_begun` is the day on which it was found that the service had not begun in time, `parent_told` the day on which
+    the parents were told of that.
 
     >>> Service(kind=ServiceKind.RELATED_SERVICE, minutes=30, times=2, per=Period.WEEK).minutes
     30
@@ -55,6 +57,8 @@ class Service:
     goal_ids: tuple[str, ...] = private(())
     extended_school_year: bool | None = None
     as_needed: bool | None = None
+    not_begun: date | None = None
+    parent_told: date | None = None
 
 
 @attrs.frozen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["AchievementArea", "Offense", "Race", "Relation", "Sex"]
+__all__ = ["AchievementArea", "Offense", "PartCDelayReason", "Race", "RecordsLaw", "Relation", "Sex"]
 
 
 def __dir__() -> list[str]:
@@ -59,3 +59,18 @@ class Offense(StrEnum):
     DRUGS = "drugs"
     SERIOUS_BODILY_INJURY = "serious-bodily-injury"
     OTHER = "other"
+
+
+class RecordsLaw(StrEnum):
+    """The law under which a parent asks to see records: 34 CFR 300.613, 99.10, 303.405."""
+
+    PART_B = "part-b"
+    FERPA = "ferpa"
+    PART_C = "part-c"
+
+
+class PartCDelayReason(StrEnum):
+    """Why the 45 days after a referral to Part C do not run, 34 CFR 303.310(b)."""
+
+    FAMILY_CIRCUMSTANCES = "exceptional-family-circumstances"
+    NO_CONSENT = "no-consent"

@@ -42,13 +42,17 @@ class TransitionAssessment:
 
 @attrs.frozen
 class TransitionService:
-    """A transition service, with the agency that pays for it or gives it (34 CFR 300.43, 300.321(b)(3))."""
+    """A transition service, with the agency that pays for it or gives it (34 CFR 300.43, 300.321(b)(3)).
+
+    `failed` is the day on which that agency was found not to provide it (34 CFR 300.324(c)(1)).
+    """
 
     text: str | None = private()
     agency: str | None = private()
     start: date | None = None
     end: date | None = None
     goal_ids: tuple[str, ...] = private(())
+    failed: date | None = None
 
 
 @attrs.frozen
@@ -56,6 +60,8 @@ class Transition:
     """The transition content of an IEP (34 CFR 300.320(b)).
 
     `independent_living_considered` says whether the team looked at that area, which is needed only where appropriate.
+    `not_required` is the day on which it was found that the child, in an adult prison, will not be released before the
+    right to an education ends (34 CFR 300.324(d)(1)(ii)).
     """
 
     goals: tuple[PostsecondaryGoal, ...] = ()
@@ -65,16 +71,20 @@ class Transition:
     independent_living_considered: bool | None = None
     preferences_considered: bool | None = None
     updated: date | None = None
+    not_required: date | None = None
 
 
 @attrs.frozen
 class TransferOfRights:
     """The statement that the child was told of the rights that transfer (34 CFR 300.320(c), 300.520).
 
-    `child_notified` and `parents_notified` are the two notices of 34 CFR 300.520(a)(1)(i) at the transfer itself.
+    `child_notified` and `parents_notified` are the two notices of 34 CFR 300.520(a)(3) at the transfer itself.
+    `stay_with_parents` is the day on which it was settled that the rights do not transfer, as for a child found
+    incompetent under State law.
     """
 
     informed: date | None = None
     statement: bool | None = None
     child_notified: date | None = None
     parents_notified: date | None = None
+    stay_with_parents: date | None = None

@@ -22,17 +22,20 @@ _SEVERITY = {
     Status.UNKNOWN: Severity.UNKNOWN,
 }
 
+_OF_RIGHTS = {Status.LATE: Severity.NOTE}
+
 
 def on_deadlines(deadlines: Iterable[Deadline]) -> Iterator[Finding]:
     """A finding for each deadline that was missed, met too soon, or is not known.
 
-    One that is met, open, waived or ended is no finding.
+    One that is met, open, waived or ended is no finding, nor is a right that lapsed or whose last day is not known;
+    one that was used too late is a note.
 
     >>> list(on_deadlines([]))
     []
     """
     for deadline in deadlines:
-        severity = _SEVERITY.get(deadline.status)
+        severity = (_OF_RIGHTS if deadline.is_right else _SEVERITY).get(deadline.status)
         if severity is not None:
             yield Finding(
                 code=deadline.code,

@@ -12,6 +12,7 @@ from random import Random
 from iepkit.calendars import Closure, ClosureKind, Holiday, SchoolCalendar, SchoolYear
 from iepkit.history import Case, Event
 from iepkit.records import Student
+from iepkit.testing.matters import matters, out_of_part_c
 from iepkit.vocabulary import Disability, EventKind, ExtensionReason, Purpose
 
 __all__ = ["calendar", "cases"]
@@ -108,7 +109,7 @@ def _life(random: Random, first: date, last: date) -> Iterator[Event]:
     """The events of one child, in the order of the process."""
     on = first + timedelta(random.randrange((last - first).days))
     if random.random() < 0.1:
-        yield Event(_K.SERVED_IN_PART_C, on - timedelta(300), until=on)
+        yield from out_of_part_c(random, on)
     yield Event(_K.REFERRAL, on, purpose=Purpose.INITIAL)
     on += timedelta(random.randrange(30))
     yield Event(_K.REFERRAL_DECISION, on)
@@ -127,6 +128,7 @@ def _life(random: Random, first: date, last: date) -> Iterator[Event]:
     yield Event(_K.CONSENT_FOR_SERVICES, on + timedelta(random.randrange(8)))
     yield Event(_K.SERVICES_STARTED, on + timedelta(random.randrange(3, 20)))
     yield from _served(random, on, last)
+    yield from matters(random, on, last)
 
 
 def _evaluation(random: Random, on: date, purpose: Purpose) -> Iterator[Event]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 import attrs
 
-from iepkit.calendars import CALENDAR_DAYS, SCHOOL_DAYS, Counting, SchoolCalendar
+from iepkit.calendars import SCHOOL_DAYS, SchoolCalendar
 from iepkit.citations import Authority, Citation, Grade
-from iepkit.days import EVERY_DAY, Counter, DayCount, later_than, to_day
+from iepkit.days import EVERY_DAY, to_day
 from iepkit.facts import FOREVER
 from iepkit.laws import (
+    COUNTED_BY_POLICY,
     Absences,
-    Anchor,
+    Band,
     Clock,
     Kind,
     Law,
@@ -23,139 +23,37 @@ from iepkit.laws import (
     Policy,
     Provision,
     Relation,
+    Shape,
     Value,
-    YearEnd,
     parameters,
 )
 from iepkit.timelines import shapes
-from iepkit.timelines.spans import Days, Months, Span, Unsettled
+from iepkit.timelines.limits import before_break, counter, span, under, year_end
+from iepkit.timelines.plans import EVERYONE, SCHOOL_YEAR, Choice, Plan, Step, Total
+from iepkit.timelines.spans import UNSETTLED, Days, Ends, Months, Span
 from iepkit.vocabulary import ExtensionReason, Unit
 
-__all__ = ["BoundYearEnd", "Era", "Plan", "plans"]
+__all__ = ["Era", "by_start", "plans"]
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
-Step = Callable[[Any, Any, Any, Any], Any]
-
-_NO_ABSENCES = Absences()
-_NO_CALENDAR = DayCount.of_bits(0, [])
-_MONTHS = {Unit.MONTHS: 1, Unit.YEARS: 12}
-
-
-@attrs.frozen(eq=False)
-class BoundYearEnd:
-    """A year-end rule against a calendar: the school years by their days, and the anchor of each."""
-
-    rule: YearEnd
-    first_days: Sequence[int]
-    last_days: Sequence[int]
-    anchors: Sequence[int]  # one for each school year; none where the anchor is the start of the clock
-    left: Counter
-    limits: tuple[Span, ...]
-    at_least: int
-    below: int
-    unless_absent: int
-    anchor_counts: int
-
-
-@attrs.frozen(eq=False)
-class Plan:
-    """One clock under one provision: the limits, the steps and what they need, ready for a shape to run."""
-
-    clock: Clock
-    provision: Provision
-    citation: Citation
-    chain: tuple[Provision, ...]
-    law: Law
-    calendar: SchoolCalendar | None
-    policy: Policy
-    shape: Callable[[Any, Any, Any], Any]
-    start: str
-    done: str
-    limits: tuple[Span, ...]
-    written: tuple[Limit, ...]
-    age: tuple[Span, ...] = (Months(0),)
-    age_provision: Provision | None = None
-    grade: str = ""
-    steps: tuple[Step, ...] = ()
-    absences: Absences = _NO_ABSENCES
-    absence_days: Counter = EVERY_DAY
-    year_end: BoundYearEnd | None = None
-    measured: str = ""
-    extensions: tuple[ExtensionReason, ...] = ()
-    roll: Counter = EVERY_DAY
-    policies: tuple[str, ...] = ()
-
-
-def _counting(rule: Counting, value: Value, policy: Policy) -> Counting:
-    """The counting rule under the policies on which the value is silent."""
-    if "break_weekends" in value.policies:
-        rule = attrs.evolve(rule, run_weekends=policy.break_weekends == "left-out")
-    if "break_days" in value.policies and policy.break_days == "excess" and rule.run:
-        rule = attrs.evolve(rule, run_from=rule.run)
-    return rule
-
-
-def _counter(rule: Counting, calendar: SchoolCalendar | None) -> Counter:
-    if calendar is not None:
-        return calendar.counter(rule)
-    return EVERY_DAY if rule == CALENDAR_DAYS else _NO_CALENDAR
-
-
-def _span(limit: Limit, number: int, calendar: SchoolCalendar | None, policy: Policy) -> Span:
-    if limit.unit in _MONTHS:
-        return Months(number * _MONTHS[limit.unit], policy.leap_day)
-    return Days(number, _counter(limit.count, calendar))
-
-
-def _written(value: Value, policy: Policy) -> tuple[Limit, ...]:
-    """The limits as they are counted under the policy."""
-    return tuple(attrs.evolve(limit, counting=_counting(limit.count, value, policy)) for limit in value.limits)
-
-
-def _anchors(rule: YearEnd, calendar: SchoolCalendar) -> list[int]:
-    years = calendar.years
-    lasts = [to_day(year.last_day) for year in years]
-    if rule.anchor is Anchor.YEAR_END:
-        return lasts
-    if rule.anchor is Anchor.NEXT_YEAR:
-        return [*(to_day(after.first_day) for _, after in pairwise(years)), later_than(calendar.published[1])]
-    if rule.anchor is Anchor.MONTH_DAY:
-        month, day = rule.month_day.split("-")
-        return [to_day(date(year.last_day.year, int(month), int(day))) for year in years]
-    return []
-
-
-def _year_end(rule: YearEnd, value: Value, calendar: SchoolCalendar | None, policy: Policy) -> BoundYearEnd:
-    counting = _counting(attrs.evolve(rule.counting or Counting(), unit=rule.due_unit), value, policy)
-    years = calendar.years if calendar is not None else ()
-    return BoundYearEnd(
-        rule=rule,
-        first_days=[to_day(year.first_day) for year in years],
-        last_days=[to_day(year.last_day) for year in years],
-        anchors=_anchors(rule, calendar) if calendar is not None else [],
-        left=_counter(Counting(rule.unit), calendar),
-        limits=(Days(rule.number, _counter(counting, calendar)),),
-        at_least=rule.at_least,
-        below=rule.below,
-        unless_absent=rule.unless_absent,
-        anchor_counts=int(rule.anchor_counts),
-    )
-
-
-def _steps(value: Value, extensions: Sequence[ExtensionReason], policy: Policy) -> tuple[Step, ...]:
+def _steps(clock: Clock, value: Value, extensions: Sequence[ExtensionReason], policy: Policy) -> tuple[Step, ...]:
     """What the law of the place does to the due day, in order."""
     by_absence = shapes.lengthened if policy.absences_in == "original-period" else shapes.stopped_by_absence
     summer = value.year_end is not None and value.year_end.due_between_years
     chosen: tuple[tuple[bool, Step], ...] = (
+        (value.before_break is not None, shapes.before_break),
+        (bool(value.pauses or clock.paused_by), shapes.paused),
         (value.absences is not None, by_absence),
         (value.year_end is not None, shapes.over_summer if summer else shapes.carried_over),
         (value.in_effect, shapes.spanned),
         (bool(extensions), shapes.agreed),
+        (value.extension_limit is not None, shapes.agreed_at_most),
         (value.roll is not None, shapes.rolled),
+        (bool(clock.not_past or clock.not_past_in_case), shapes.hastened),
     )
     return tuple(step for holds, step in chosen if holds)
 
@@ -189,24 +87,79 @@ def _cited(provision: Provision, aged: Provision | None) -> Citation:
     return attrs.evolve(aged.citation, text=text, grade=grade)
 
 
+def _shape(clock: Clock, value: Value) -> Any:
+    """The shape of the clock under a value; a duty without a number is tracked, where no anchor holds it."""
+    if value.kind is Kind.NO_NUMBER and clock.shape is Shape.WITHIN:
+        return shapes.tracked
+    if value.after is not None:
+        return shapes.then_within
+    return shapes.before_in_band if clock.band is not None else shapes.SHAPES[clock.shape]
+
+
+def _limits(
+    clock: Clock, value: Value, written: tuple[Limit, ...], calendar: SchoolCalendar | None, policy: Policy
+) -> tuple[Span, ...]:
+    if value.kind is Kind.UNKNOWN or (clock.parameter == _LASTS and value.ending is None):
+        return (UNSETTLED,)
+    spans = [span(limit, limit.number, calendar, policy, first_day=value.first_day) for limit in written]
+    return tuple(spans) or (Days(0, EVERY_DAY),)
+
+
+_LASTS = "fape-age"  # the parameter whose age is the end of a right, by the rule for its last day
+
+
+def _age(clock: Clock, aged: Provision | None, value: Value, calendar: SchoolCalendar | None, policy: Policy) -> Span:
+    """What leads from the start of a clock to its anchor."""
+    if value.ending is not None:
+        years = calendar.years if calendar is not None else ()
+        firsts, lasts = [to_day(year.first_day) for year in years], [to_day(year.last_day) for year in years]
+        return Ends(value.ending, policy.leap_day, firsts, lasts)
+    if aged is None:
+        return Months(0)
+    months = aged.value.age_in_months
+    return UNSETTLED if months is None else Months(months, policy.leap_day)
+
+
+def _with_counted(start: str, value: Value, policy: Policy) -> tuple[str, ...]:
+    """A fact, and those that count with it under the policies that the value leaves to the caller."""
+    left_open = [(name, *COUNTED_BY_POLICY[name]) for name in value.policies if name in COUNTED_BY_POLICY]
+    return (start, *(fact for name, choice, fact in left_open if getattr(policy, name) == choice))
+
+
+def _total(clock: Clock, said: Provision | None, calendar: SchoolCalendar | None, policy: Policy) -> Total | None:
+    """What a clock that starts past a total counts."""
+    if said is None:
+        return None
+    limits = said.value.limits  # none where nothing is recorded: then nothing can be past it
+    years = calendar.years if calendar is not None and limits else ()
+    spans = tuple((to_day(year.first_day), to_day(year.last_day)) for year in years)
+    limit = limits[0] if limits else Limit(0, Unit.CALENDAR_DAYS)
+    return Total(_with_counted(clock.start, said.value, policy), limit.number, counter(limit.count, calendar), spans)
+
+
 def _plan(
-    clock: Clock, provision: Provision, *, law: Law, calendar: SchoolCalendar | None, policy: Policy, on: date
+    clock: Clock,
+    provision: Provision,
+    *,
+    law: Law,
+    calendar: SchoolCalendar | None,
+    policy: Policy,
+    on: date,
+    choice: Choice,
 ) -> Plan:
     value = provision.value
     chain = law.in_force(clock.parameter, on)
-    written = _written(value, policy)
-    limits: tuple[Span, ...] = tuple(
-        _span(limit, limit.number - value.first_day, calendar, policy) for limit in written
-    ) or (Days(0, EVERY_DAY),)
-    if value.kind is Kind.UNKNOWN:
-        limits = (Unsettled(),)
-    age: tuple[Span, ...] = (Months(0),)
+    written = under(value, policy)
     aged = law.in_force(clock.age, on)[-1] if clock.age else None
-    if aged is not None:
-        months = aged.value.age_in_months
-        age = (Unsettled(),) if months is None else (Months(months, policy.leap_day),)
     grade = aged.value.grade_entered if aged is not None else None
     extensions = next((link.value.extensions for link in reversed(chain) if link.value.extensions is not None), ())
+    if value.extensions is not None:
+        extensions = value.extensions
+    capped = tuple(reason for reason in extensions if value.extension_limit and reason is ExtensionReason.AGREEMENT)
+    totaled = law.in_force(clock.past_total, on)[-1] if clock.past_total else None
+    policies = [link.value.policies for link in (provision, aged, totaled) if link is not None]
+    begins = tuple(limit.start for limit in written)
+    ends = _ends(clock, value, policy)
     return Plan(
         clock=clock,
         provision=provision,
@@ -215,34 +168,78 @@ def _plan(
         law=law,
         calendar=calendar,
         policy=policy,
-        shape=shapes.SHAPES[clock.shape],
-        **_ends(clock, value, policy),
-        limits=limits,
-        written=written,
-        age=age,
+        shape=_shape(clock, value),
+        start=ends["start"],
+        starts=_with_counted(ends["start"], value, policy) if totaled is None else (),
+        done=ends["done"],
+        limits=(UNSETTLED,) if choice.undecided else _limits(clock, value, written, calendar, policy),
+        written=() if choice.undecided else written,
+        numbered=value.kind is not Kind.NO_NUMBER or clock.shape is not Shape.WITHIN,
+        unmet=shapes.LAPSED if clock.right else shapes.LATE,
+        missed=shapes.LAPSED if clock.right else shapes.OVERDUE,
+        lifts=clock.right,
+        unsure=shapes.NONE if clock.quiet else shapes.UNKNOWN,
+        choice=choice,
+        begins=begins if any(begins) and not choice.undecided else (),
+        period=(span(value.after, value.after.number, calendar, policy),) if value.after else (),
+        period_written=value.after,
+        band=clock.band or Band(""),
+        total=_total(clock, totaled, calendar, policy),
+        age=(_age(clock, aged, value, calendar, policy),),
         age_provision=aged,
         grade=f"grade-{grade}-entered" if grade else "",
-        steps=_steps(value, extensions, policy),
-        absences=value.absences or _NO_ABSENCES,
-        absence_days=_counter(SCHOOL_DAYS, calendar),
-        year_end=_year_end(value.year_end, value, calendar, policy) if value.year_end else None,
+        steps=() if choice.undecided else _steps(clock, value, extensions, policy),
+        absences=value.absences or Absences(),
+        absence_days=counter(SCHOOL_DAYS, calendar),
+        year_end=year_end(value.year_end, value, calendar, policy) if value.year_end else None,
+        before_break=before_break(value.before_break, calendar, policy) if value.before_break else None,
         measured=value.year_end.measured_from if value.year_end else "",
-        extensions=extensions,
-        roll=_counter(value.roll, calendar) if value.roll else EVERY_DAY,
-        policies=tuple(dict.fromkeys((*value.policies, *(aged.value.policies if aged else ())))),
+        pauses=(*clock.paused_by, *value.pauses),
+        extensions=tuple(reason for reason in extensions if reason not in capped),
+        capped=capped,
+        most=_most(value, calendar, policy),
+        roll=counter(value.roll, calendar) if value.roll else EVERY_DAY,
+        policies=tuple(dict.fromkeys(name for names in policies for name in names)),
     )
 
 
-def _binds(provision: Provision) -> bool:
-    """Whether a provision runs a clock: a number, an age, or a value that nobody has verified."""
-    return provision.value.kind in (Kind.VALUE, Kind.UNKNOWN)
+def _most(value: Value, calendar: SchoolCalendar | None, policy: Policy) -> tuple[Span, ...]:
+    """The most by which an agreement may move the due day."""
+    most = value.extension_limit
+    return () if most is None else (span(most, most.number, calendar, policy),)
+
+
+def _runs(clock: Clock, law: Law, on: date) -> list[Provision]:
+    """The provisions that run the clock on a day, for everyone whom no special one is for.
+
+    A duty without a number gives way where another that binds has one. What a State may add, and nobody has read, is
+    no clock.
+    """
+    said = [p for p in law.governing(clock.parameter, on) if p.value.kind in _KINDS]
+    if parameters()[clock.parameter].states is Relation.ADDS:
+        said = [p for p in said if p.value.kind is not Kind.UNKNOWN or p.authority is Authority.FEDERAL]
+    numbered = [p for p in said if p.value.kind is not Kind.NO_NUMBER]
+    if clock.shape in (Shape.EVERY, Shape.APART):
+        return numbered
+    return numbered or said[-1:]
+
+
+_KINDS = (Kind.VALUE, Kind.UNKNOWN, Kind.NO_NUMBER)
 
 
 def _of_day(clock: Clock, law: Law, calendar: SchoolCalendar | None, policy: Policy, on: date) -> tuple[Plan, ...]:
-    provisions = [p for p in law.governing(clock.parameter, on) if _binds(p)]
-    if parameters()[clock.parameter].states is Relation.ADDS:  # what a State may add, and nobody has read, is no clock
-        provisions = [p for p in provisions if p.value.kind is Kind.VALUE or p.authority is Authority.FEDERAL]
-    return tuple(_plan(clock, p, law=law, calendar=calendar, policy=policy, on=on) for p in provisions)
+    special = law.for_some(clock.parameter, on)
+    others = tuple(p.value.applies for p in special if p.value.applies is not None)
+    ordinary, adds = _runs(clock, law, on), parameters()[clock.parameter].states is Relation.ADDS
+    beside = [p for p in ordinary if not others or (adds and p.authority is not special[0].authority)]
+    rest = [p for p in ordinary if p not in beside]
+    chosen = [(p, EVERYONE) for p in beside] + [(p, Choice(None, others)) for p in rest]
+    if any(applies.by_age for applies in others):
+        chosen += [(p, Choice(None, others, undecided=True)) for p in (rest or ordinary)[-1:]]
+    chosen += [(p, Choice(p.value.applies)) for p in special if p.value.kind in _KINDS]
+    return tuple(
+        _plan(clock, p, law=law, calendar=calendar, policy=policy, on=on, choice=choice) for p, choice in chosen
+    )
 
 
 Era = tuple[int, int, tuple[Plan, ...]]
@@ -255,7 +252,8 @@ def plans(clock: Clock, law: Law, calendar: SchoolCalendar | None, policy: Polic
     key = (clock.name, law, policy)
     found = kept.get(key)
     if found is None:
-        changes = {date.min, *law.changes(clock.parameter), *(law.changes(clock.age) if clock.age else ())}
+        named = [name for name in (clock.parameter, clock.age, clock.past_total) if name]
+        changes = {date.min, *(day for name in named for day in law.changes(name))}
         days = sorted(changes, reverse=True)
         untils = [FOREVER, *map(to_day, days)]
         found = kept[key] = tuple(
@@ -263,3 +261,27 @@ def plans(clock: Clock, law: Law, calendar: SchoolCalendar | None, policy: Polic
             for on, until in zip(days, untils, strict=False)
         )
     return found
+
+
+Start = tuple[Clock, tuple[Era, ...], frozenset[str]]
+
+
+def by_start(law: Law, calendar: SchoolCalendar | None, policy: Policy) -> tuple[Start, ...]:
+    """Every clock with its plans and the facts of which one must be in a file for it to run."""
+    kept: dict[Any, tuple[Start, ...]] = (calendar or law).__dict__.setdefault("_starts", {})
+    key = (law, policy)
+    if key not in kept:
+        rows = [(clock, plans(clock, law, calendar, policy)) for clock in law.clocks.values()]
+        kept[key] = tuple((clock, eras, _starts(eras)) for clock, eras in rows)
+    return kept[key]
+
+
+def _starts(eras: tuple[Era, ...]) -> frozenset[str]:
+    found: set[str] = set()
+    for _, _, era in eras:
+        for plan in era:
+            if plan.start == SCHOOL_YEAR:  # no fact of a file: what the duty is for is
+                found |= {SCHOOL_YEAR, *plan.clock.when}
+            else:
+                found |= set(plan.total.facts if plan.total is not None else plan.starts)
+    return frozenset(found)

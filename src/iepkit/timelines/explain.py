@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from html import escape
 from itertools import takewhile
@@ -13,8 +13,8 @@ import attrs
 from iepkit.calendars import Counting, SchoolCalendar, Span
 from iepkit.days import MISSING, floor, is_unknown, to_date, to_day
 from iepkit.facts import fact
-from iepkit.laws import Provision, Relation, describe, parameters
-from iepkit.timelines.binding import Plan
+from iepkit.laws import Provision, Relation, Shape, describe, parameters
+from iepkit.timelines.plans import Plan
 from iepkit.timelines.scalars import Facts, Scalars
 from iepkit.vocabulary import Unit
 
@@ -117,12 +117,14 @@ def _skipped(calendar: SchoolCalendar, rule: Counting, start: int, due: int) -> 
         yield Explanation(f"not counted: {days} days of weekends", parts)
 
 
-def _limits(plan: Plan, anchor: int, *, private: bool) -> Iterator[Explanation]:
+def _limits(plan: Plan, f: Facts, anchor: int, *, private: bool) -> Iterator[Explanation]:
     """Each limit, counted from its anchor, with what it skips."""
-    ahead = plan.clock.shape == "before"
-    for written, span in zip(plan.written, plan.limits, strict=False):
+    ahead = plan.clock.shape in (Shape.BEFORE, Shape.NOT_BEFORE)
+    starts = f.starts or [anchor] * len(plan.limits)
+    for written, span, begun in zip(plan.written, plan.limits, starts, strict=False):
         if ahead and not written.number:
             continue
+        anchor = begun
         due = span.ahead(anchor) if ahead else span.after(anchor)
         side = "before" if ahead else "after"
         since = "that age is reached" if private else day_words(anchor)
@@ -133,6 +135,9 @@ def _limits(plan: Plan, anchor: int, *, private: bool) -> Iterator[Explanation]:
 
 
 _STEPS = {
+    "long break": "by the rule for a start shortly before a long break",
+    "paused": "with the time in which the clock stood still",
+    "sooner": "brought forward to the day before which it must be done",
     "begins": "moved to the day on which the duty began for this child",
     "absences": "with the days on which the child was absent",
     "year end": "by the rule for the end of the school year",
@@ -161,7 +166,10 @@ def _provision(provision: Provision, lead: str) -> Explanation:
 def _law(plan: Plan) -> Explanation:
     parameter = parameters()[plan.clock.parameter]
     links = [_provision(plan.provision, "governs")]
-    links += [_provision(link, _STANDS[parameter.states]) for link in plan.chain[::-1] if link != plan.provision]
+    for link in plan.chain[::-1]:
+        if link != plan.provision:
+            rest = plan.choice.applies is not None and link.authority is plan.provision.authority
+            links.append(_provision(link, "for everyone else" if rest else _STANDS[parameter.states]))
     if plan.age_provision is not None and plan.age_provision != plan.provision:
         links.append(_provision(plan.age_provision, parameters()[plan.clock.age].title))
     return Explanation(f"law: {parameter.title}", tuple(links))
@@ -181,12 +189,47 @@ def _too_late(day: int, due: int) -> str:
 
 def _agreements(f: Facts, ears: Listener) -> Iterator[Explanation]:
     """Each agreed new date, held against the due day that stood when it was agreed."""
+    if not (f.extensions or f.capped) or not ears.heard:
+        return
     standing = [day for _, day in takewhile(lambda step: step[0] != "agreed", ears.heard)][-1]
-    for on, until in f.extensions:
+    for on, until in sorted((*f.extensions, *f.capped)):
         applied = ears.latest_agreed([(on, until)], standing) != MISSING
         note = "" if applied else _too_late(on, standing) or " (no later than the due day, not applied)"
         yield Explanation(f"agreed on {day_words(on)}: new date {day_words(until)}{note}")
         standing = until if applied else standing
+
+
+def _period(plan: Plan, f: Facts) -> Iterator[Explanation]:
+    """The period that runs before the limit, with what ends it sooner or holds it open."""
+    if plan.period_written is None:
+        return
+    end = plan.period[0].after(f.start)
+    clock = plan.clock
+    held = f.held != MISSING and f.held <= floor(end)
+    happened = (
+        ("held open", clock.held_by, f.held),
+        ("ended at once", clock.opened_by, f.freed if held else f.opened),
+        ("released", clock.released_by, f.released if held and f.freed == MISSING else MISSING),
+    )
+    parts = (
+        Explanation(f"{how}: {_or(names)}, {day_words(day)}{'' if held else _too_late(day, end)}")
+        for how, names, day in happened
+        if day != MISSING
+    )
+    yield Explanation(f"first {plan.period_written.words}, through {day_words(end)}", tuple(parts))
+
+
+def _or(names: Iterable[str]) -> str:
+    return " or ".join(fact(name).words for name in names)
+
+
+def _pauses(plan: Plan, f: Facts) -> Iterator[Explanation]:
+    """The time in which the clock stood still."""
+    for first, last in f.pauses:
+        if last > f.start:
+            still = f.stands == first
+            span = f"since {to_date(first)}" if still else _span_words(to_date(first), to_date(last))
+            yield Explanation(f"stood still: {_or(plan.pauses)}, {span}")
 
 
 def _facts(plan: Plan, f: Facts, due: int) -> Iterator[Explanation]:
@@ -199,14 +242,14 @@ def _facts(plan: Plan, f: Facts, due: int) -> Iterator[Explanation]:
         yield Explanation(f"measured from: {fact(plan.measured).words}, {day_words(f.measured)}")
     yield Explanation(f"stops when: {fact(plan.done).words}, {day_words(f.done)}")
     if f.shown != MISSING:
-        later = " or ".join(fact(name).words for name in fact(plan.done).shown_by)
+        later = _or(fact(plan.done).shown_by)
         yield Explanation(f"shown by what came later: {later}, {day_words(f.shown)}")
     if f.waived != MISSING:
-        lifted = " or ".join(fact(name).words for name in plan.clock.waived_by)
-        note = "" if plan.clock.shape == "apart" else _too_late(f.waived, due)
+        lifted = _or(plan.clock.waived_by)
+        note = "" if plan.clock.shape is Shape.APART else _too_late(f.waived, due)
         yield Explanation(f"lifted by: {lifted}, {day_words(f.waived)}{note}")
     if f.ended != MISSING:
-        yield Explanation(f"ended by: {' or '.join(fact(n).words for n in plan.clock.ended_by)}, {day_words(f.ended)}")
+        yield Explanation(f"ended by: {_or(plan.clock.ended_by)}, {day_words(f.ended)}")
 
 
 def explained(plan: Plan, f: Facts, outcome: str, settle: str) -> Explanation:
@@ -217,8 +260,9 @@ def explained(plan: Plan, f: Facts, outcome: str, settle: str) -> Explanation:
     heard = dict(ears.heard)
     anchor = heard.get("anchor", f.start)
     before = heard.get("limit", anchor)
-    parts = [*_facts(plan, f, due), *_agreements(f, ears), _law(plan), *_limits(plan, anchor, private=private)]
-    if plan.clock.shape == "before" and "anchor" in heard and not private:
+    parts = [*_facts(plan, f, due), *_period(plan, f), *_pauses(plan, f), *_agreements(f, ears), _law(plan)]
+    parts += _limits(plan, f, anchor, private=private)
+    if plan.clock.shape is Shape.BEFORE and "anchor" in heard and not private:
         parts.append(Explanation(f"anchor: {day_words(anchor)}"))
     for name, day in ears.heard:
         if name in _STEPS and day != before:

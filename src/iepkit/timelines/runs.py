@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from iepkit.days import MISSING, add_months, to_day
-from iepkit.facts import ENDS, FOREVER, Episode, Projection, episodes, fact, pairs
+from iepkit.days import MISSING
+from iepkit.facts import ENDS, FOREVER, Episode, Projection, episodes, fact
 from iepkit.laws import Clock, Shape
-from iepkit.timelines.binding import Plan
+from iepkit.timelines.finding import found_in, is_for
+from iepkit.timelines.plans import EVERYONE, SCHOOL_YEAR, Plan
 from iepkit.timelines.scalars import Facts, Scalars
 
-__all__ = ["INITIAL_IEP_DAYS", "THIRD_BIRTHDAY", "first_within", "measured_from", "runs"]
+__all__ = ["around", "begun_by", "first_within", "measured_from", "runs"]
 
 
 def __dir__() -> list[str]:
@@ -18,52 +20,101 @@ def __dir__() -> list[str]:
 
 
 _SCALARS = Scalars()
-THIRD_BIRTHDAY = 36  # months
-INITIAL_IEP_DAYS = 30  # 34 CFR 300.323(c)(1): a child found eligible later still has these days for the first meeting
 
 
 def runs(plan: Plan, known: Projection, as_of: int) -> Iterator[Facts]:
     """The facts of every run of a clock in a case."""
     clock = plan.clock
-    if plan.start not in known.table and fact(plan.start).kinds:
+    if plan.start != SCHOOL_YEAR and plan.total is None and known.table.keys().isdisjoint(plan.starts):
         return
     ends = known.days(*clock.ended_by)
     if clock.when and not known.days(*clock.when):
         return
-    absences = known.intervals("absent") if plan.steps else ()
-    extensions = known.agreed(plan.extensions)
-    needed = known.first(*clock.needs)
-    spans = tuple(known.standing(clock.spans)) if clock.spans else ()
-    grade = known.first(plan.grade) if plan.grade else MISSING
     waivers = known.days(*clock.waived_by)
     later_only = clock.shape in (Shape.WITHIN, Shape.EVERY, Shape.APART)
+    sooner = 1 if clock.restarted_by or clock.shape is Shape.APART else 0  # what starts a cycle anew does not lift it
     shown = known.days(*fact(plan.done).shown_by) if clock.shape is Shape.WITHIN else []
-    begun = _begun(plan, known, ends)
-    for run, following in _episodes(plan, known, ends, as_of):
-        if _was_served(clock, known, run.start):
+    in_case = _in_case(plan, known, ends)
+    before = MISSING
+    for run, following in _with_following(found_in(plan, known, ends, as_of)):
+        start, since = run.start, before + 1 if before != MISSING else MISSING
+        before = start
+        if _was_served(clock, known, start) or (plan.choice is not EVERYONE and not is_for(plan, known, start)):
             continue
-        waived = first_within(waivers, run.start + 1, following) if later_only else first_within(waivers, MISSING)
-        sooner = first_within(shown, run.start, following)
+        waived = first_within(waivers, start + sooner if later_only else since, following if later_only else FOREVER)
+        seen = first_within(shown, start, following)
         yield Facts(
-            start=run.start,
+            start=start,
             done=run.done,
             as_of=as_of,
-            shown=sooner if run.done == MISSING or sooner < run.done else MISSING,
+            shown=seen if run.done == MISSING or seen < run.done else MISSING,
             waived=waived,
             ended=_SCALARS.earlier(run.ended, waived) if clock.restarted_by else run.ended,
-            grade=grade,
-            measured=measured_from(plan, known, run.start),
-            begun=begun,
-            needed=needed if clock.needs else run.start,
-            absences=absences,
-            extensions=tuple((on, until) for on, until in extensions if run.start <= on <= following),
-            spans=spans,
+            measured=measured_from(plan, known, start),
+            starts=begun_by(plan, known, start),
+            **in_case,
+            **around(plan, known, start, following, as_of),
         )
+
+
+def _with_following(found: Sequence[Episode]) -> Iterator[tuple[Episode, int]]:
+    """The episodes, each with the day on which the next one starts."""
+    for at, run in enumerate(found):
+        yield run, found[at + 1].start if at + 1 < len(found) else FOREVER
+
+
+def _in_case(plan: Plan, known: Projection, ends: list[int]) -> dict[str, Any]:
+    """What is the same in every run of the case, where the plan asks for it at all."""
+    clock, found = plan.clock, dict[str, Any]()
+    if clock.needs:
+        found["needed"] = known.first(*clock.needs)
+    if plan.grade:
+        found["grade"] = known.first(plan.grade)
+    if clock.begins_with:
+        found["begun"] = _begun(plan, known, ends)
+    if clock.spans:
+        found["spans"] = tuple(known.standing(clock.spans))
+    if clock.band is not None:
+        found["lead"] = known.first(clock.band.fact)
+    if plan.absences_count:
+        found["absences"] = known.intervals("absent")
+    return found
+
+
+def around(plan: Plan, known: Projection, start: int, following: int, as_of: int) -> dict[str, Any]:
+    """What bears on one run by its days, where the plan asks for it at all."""
+    clock, found = plan.clock, dict[str, Any]()
+    for name, reasons in (("extensions", plan.extensions), ("capped", plan.capped)):
+        if reasons:
+            found[name] = tuple((on, until) for on, until in known.agreed(reasons) if start <= on <= following)
+    if plan.period:
+        found["opened"] = first_within(known.days(*clock.opened_by), start, following)
+        held = found["held"] = first_within(known.days(*clock.held_by), start, following)
+        since = max(held, start)
+        found["freed"] = first_within(known.days(*clock.opened_by), since, following)
+        found["released"] = first_within(known.days(*clock.released_by), since, following)
+    if plan.pauses:
+        last = FOREVER if as_of == MISSING else as_of
+        found["pauses"] = known.spans(plan.pauses, last=last, lasting=as_of != MISSING)
+        found["stands"] = known.lasting(plan.pauses)
+    if clock.not_past or clock.not_past_in_case:
+        days = known.planned(*clock.not_past) + (known.case or known).planned(*clock.not_past_in_case)
+        found["sooner"] = first_within(sorted(days), start + 1)
+    return found
+
+
+def begun_by(plan: Plan, known: Projection, start: int) -> tuple[int, ...]:
+    """The day from which each limit counts: the last of its own fact by the start, or the start."""
+    return tuple(start if not name else _last(known.days(name), start) for name in plan.begins)
 
 
 def measured_from(plan: Plan, known: Projection, start: int) -> int:
     """The day from which the rule for the end of the year measures: the last of its fact by the start, or the start."""
-    return max((day for day in known.days(plan.measured) if day <= start), default=MISSING) if plan.measured else start
+    return _last(known.days(plan.measured), start) if plan.measured else start
+
+
+def _last(days: list[int], until: int) -> int:
+    return max((day for day in days if day <= until), default=MISSING)
 
 
 def first_within(days: list[int], first: int, last: int = FOREVER) -> int:
@@ -73,87 +124,11 @@ def first_within(days: list[int], first: int, last: int = FOREVER) -> int:
 
 def _was_served(clock: Clock, known: Projection, start: int) -> bool:
     """Whether the child was served already when the clock would start, with no end in between."""
-    served = [day for day in known.days(*clock.not_after) if day < start]
+    served = [day for day in known.days(*clock.not_after) if day < start] if clock.not_after else []
     return bool(served) and first_within(known.days(*ENDS), served[-1], start) == MISSING
 
 
 def _begun(plan: Plan, known: Projection, ends: list[int]) -> int:
-    """The day on which the duty first begins in the child's present time in special education, or `MISSING`."""
-    if not plan.clock.begins_with:
-        return MISSING
+    """The day on which the duty first begins in the child's present time in special education."""
     since = episodes(known.days(*plan.clock.when), (), ends)[-1].start
     return first_within(known.days(plan.clock.begins_with), since)
-
-
-def _episodes(plan: Plan, known: Projection, ends: list[int], as_of: int) -> Iterator[tuple[Episode, int]]:
-    """The runs of a clock, each with the day on which the next one starts."""
-    clock = plan.clock
-    found = _FINDERS[clock.shape](plan, known, ends, as_of)
-    if clock.first_only:
-        found = found[:1]
-    for at, run in enumerate(found):
-        yield run, found[at + 1].start if at + 1 < len(found) else FOREVER
-
-
-def _responses(plan: Plan, known: Projection, ends: list[int], as_of: int) -> list[Episode]:
-    return episodes(known.days(plan.start), known.days(plan.done), ends)
-
-
-def _cycles(plan: Plan, known: Projection, ends: list[int], as_of: int) -> list[Episode]:
-    restarts: list[int] = []
-    if plan.clock.restarted_by and plan.policy.reevaluation_waived == "restarts":
-        restarts = known.days(*plan.clock.restarted_by)
-    if plan.start == plan.done:
-        return pairs(known.days(plan.start), restarts, ends)
-    return episodes(sorted({*known.days(plan.start), *restarts}), known.days(plan.done), ends)
-
-
-def _pair_of_firsts(plan: Plan, known: Projection, ends: list[int], as_of: int) -> list[Episode]:
-    start = known.first(plan.start)
-    return [] if start == MISSING else [Episode(start, known.first(plan.done))]
-
-
-def _anchored(plan: Plan, known: Projection, ends: list[int], as_of: int) -> list[Episode]:
-    duties = episodes(known.days(*plan.clock.when), (), ends)
-    if plan.start == "school-year-begins":
-        return list(_school_years(plan, known, duties, as_of))
-    birth = known.first(plan.start)
-    return [] if birth == MISSING else [Episode(birth, known.first(plan.done), duties[-1].ended)]
-
-
-def _school_years(plan: Plan, known: Projection, duties: list[Episode], as_of: int) -> Iterator[Episode]:
-    """The first day of each school year on which the duty stood, up to the first one after the as-of day.
-
-    It stands from the third birthday on (34 CFR 300.101(b)(1)), and for this agency once the child is here;
-    nothing is said of the years before the first IEP that the file holds, where it shows that there were others.
-    """
-    standing = known.standing(plan.done, last=FOREVER)
-    begins = [to_day(year.first_day) for year in plan.calendar.years] if plan.calendar is not None else []
-    later = [day for day in begins if day > as_of]
-    since = max(
-        add_months(known.first("birth"), THIRD_BIRTHDAY, leap_day_to=plan.policy.leap_day),
-        known.first("served-before"),
-        max(known.days("transferred-in"), default=MISSING),
-    )
-    for day in begins:
-        if later and as_of != MISSING and day > later[0]:
-            break
-        owed = any(
-            (duty.start + INITIAL_IEP_DAYS <= day or any(first <= day for first, _ in standing))
-            and duty.start <= day
-            and (duty.ended == MISSING or day < duty.ended)
-            for duty in duties
-        )
-        if owed and day >= since:
-            covered = any(first <= day <= last for first, last in standing)
-            after = min((first for first, _ in standing if first > day), default=MISSING)
-            yield Episode(day, (day if day <= as_of or as_of == MISSING else MISSING) if covered else after)
-
-
-_FINDERS = {
-    Shape.WITHIN: _responses,
-    Shape.EVERY: _cycles,
-    Shape.APART: _cycles,
-    Shape.ORDER: _pair_of_firsts,
-    Shape.BEFORE: _anchored,
-}

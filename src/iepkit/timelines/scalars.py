@@ -11,11 +11,14 @@ import attrs
 from iepkit.days import MISSING, Counter, earliest, floor, is_unknown, later_than, merged
 from iepkit.timelines.spans import Span
 
-__all__ = ["Facts", "Scalars", "Verdict"]
+__all__ = ["ALWAYS", "Facts", "Scalars", "Verdict"]
 
 
 def __dir__() -> list[str]:
     return __all__
+
+
+ALWAYS = MISSING + 1  # before every day: what nothing else is needed for
 
 
 @attrs.define(eq=False)
@@ -31,9 +34,19 @@ class Facts:
     grade: int = MISSING
     measured: int = MISSING
     begun: int = MISSING
-    needed: int = MISSING
+    needed: int = ALWAYS
+    lead: int = MISSING
+    opened: int = MISSING
+    held: int = MISSING
+    freed: int = MISSING
+    released: int = MISSING
+    stands: int = MISSING
+    sooner: int = MISSING
+    starts: Sequence[int] = ()
+    pauses: Sequence[tuple[int, int]] = ()
     absences: Sequence[tuple[int, int]] = ()
     extensions: Sequence[tuple[int, int]] = ()
+    capped: Sequence[tuple[int, int]] = ()
     spans: Sequence[tuple[int, int]] = ()
 
 
@@ -90,7 +103,24 @@ class Scalars:
         """The earlier of two days, of which a missing one is left out."""
         return b if a == MISSING else a if b == MISSING else earliest(a, b)
 
+    def later(self, a: int, b: int) -> int:
+        """The later of two days."""
+        return max(a, b)
+
+    def past(self, day: int) -> int:
+        """The unknown day that comes after a day."""
+        return day if day == MISSING else later_than(floor(day))
+
     # -- spans of time
+
+    def combined(self, limits: Sequence[Span], day: int, starts: Sequence[int]) -> int:
+        """The earliest of the limits, each counted from its own start, and left out where that is missing."""
+        if not starts:
+            return self.after(limits, day)
+        due = MISSING
+        for limit, start in zip(limits, starts, strict=True):
+            due = self.earlier(due, limit.after(start))
+        return due
 
     def after(self, limits: Sequence[Span], day: int) -> int:
         """The earliest of the limits, counted from a day."""
@@ -145,6 +175,14 @@ class Scalars:
             return MISSING
         anchor = rule.anchors[at] if rule.anchors else start
         return self.after(rule.limits, anchor - rule.anchor_counts)
+
+    def due_before_break(self, rule: Any, start: int) -> int:
+        """The due day that a rule for a start shortly before a long break sets; `MISSING` where no break is so near."""
+        at = bisect_right(rule.first_days, start)
+        if at == len(rule.first_days):
+            return MISSING
+        left = rule.left.count(start, rule.first_days[at] - 1)
+        return self.after(rule.limits, start) if left is not None and left < rule.within else MISSING
 
     def next_year_if_between(self, rule: Any, day: int) -> int:
         """The first day of the next school year for a day between two; `MISSING` for a day inside one."""

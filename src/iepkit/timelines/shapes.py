@@ -8,8 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from iepkit.days import MISSING
+
 __all__ = [
+    "DONE",
     "ENDED",
+    "LAPSED",
+    "LATE",
     "MET",
     "NONE",
     "OPEN",
@@ -19,16 +24,24 @@ __all__ = [
     "UNKNOWN",
     "WAIVED",
     "agreed",
+    "agreed_at_most",
     "apart",
     "before",
+    "before_break",
+    "before_in_band",
     "carried_over",
     "every",
+    "hastened",
     "lengthened",
+    "not_before",
     "order",
     "over_summer",
+    "paused",
     "rolled",
     "spanned",
     "stopped_by_absence",
+    "then_within",
+    "tracked",
     "within",
 ]
 
@@ -37,8 +50,10 @@ def __dir__() -> list[str]:
     return __all__
 
 
-STATUSES = ("none", "met", "late", "early", "open", "overdue", "waived", "ended", "unknown")
-NONE, MET, LATE, EARLY, OPEN, OVERDUE, WAIVED, ENDED, UNKNOWN = range(len(STATUSES))
+STATUSES = (
+    "none", "met", "late", "early", "open", "overdue", "waived", "ended", "unknown", "lapsed", "done",
+)  # fmt: skip
+NONE, MET, LATE, EARLY, OPEN, OVERDUE, WAIVED, ENDED, UNKNOWN, LAPSED, DONE = range(len(STATUSES))
 
 
 # -- shapes -----------------------------------------------------------------------------------------------------------
@@ -46,16 +61,42 @@ NONE, MET, LATE, EARLY, OPEN, OVERDUE, WAIVED, ENDED, UNKNOWN = range(len(STATUS
 
 def within(ops: Any, f: Any, p: Any) -> Any:
     """A thing done within a time of what starts the clock."""
-    due = ops.step("limit", ops.after(p.limits, f.start))
-    return settled(ops, f, ops.through(p.steps, f, p, due))
+    due = ops.step("limit", ops.combined(p.limits, f.start, f.starts))
+    due = ops.through(p.steps, f, p, due)
+    return settled(ops, f, p, f.start, due, last=due)
+
+
+def then_within(ops: Any, f: Any, p: Any) -> Any:
+    """A thing done within a time of the end of a period that runs first, and that may end sooner or be held open."""
+    end = ops.after(p.period, f.start)
+    held = ops.present(f.held) & (f.held <= ops.floor(end))
+    unheld = ops.where(ops.present(f.released), ops.later(end, f.released), ops.past(ops.later(end, f.as_of)))
+    freed = ops.where(ops.present(f.freed), f.freed, unheld)
+    begins = ops.step("anchor", ops.where(held, freed, ops.earlier(end, f.opened)))
+    due = ops.through(p.steps, f, p, ops.step("limit", ops.after(p.limits, begins)))
+    return settled(ops, f, p, f.start, due, last=due)
 
 
 def before(ops: Any, f: Any, p: Any) -> Any:
     """A thing done by an anchor, or a time before it; the anchor is a day, a birthday, or the entry to a grade."""
-    anchor = ops.step("anchor", ops.earlier(ops.after(p.age, f.start), f.grade))
+    return ahead_of(ops, f, p, f.start, ops.earlier(ops.after(p.age, f.start), f.grade))
+
+
+def before_in_band(ops: Any, f: Any, p: Any) -> Any:
+    """As `before`, for those whose anchor lies as far ahead of the fact of the band as the clock is for."""
+    anchor = ops.after(p.age, f.start)
+    lead = anchor - f.lead
+    inside = ops.present(f.lead) & (lead >= p.band.at_least) & (lead < p.band.below)
+    mine = inside | (ops.missing(f.lead) & p.band.is_ordinary)
+    return ahead_of(ops, f, p, ops.where(mine, f.start, MISSING), anchor)
+
+
+def ahead_of(ops: Any, f: Any, p: Any, start: Any, anchor: Any) -> Any:
+    """A thing done the limit ahead of an anchor, and where the duty begins later, on that day."""
+    anchor = ops.step("anchor", anchor)
     due = ops.step("limit", ops.ahead(p.limits, anchor))
     due = ops.step("begins", ops.where(ops.present(f.begun) & (f.begun > due), f.begun, due))
-    return settled(ops, f, ops.through(p.steps, f, p, due))
+    return settled(ops, f, p, start, ops.through(p.steps, f, p, due), last=anchor)
 
 
 def every(ops: Any, f: Any, p: Any) -> Any:
@@ -65,41 +106,73 @@ def every(ops: Any, f: Any, p: Any) -> Any:
 
 def order(ops: Any, f: Any, p: Any) -> Any:
     """One thing in hand by the day on which another happens."""
-    return settled(ops, f, ops.step("limit", ops.ahead(p.limits, f.start)))
+    return settled(ops, f, p, f.start, ops.step("limit", ops.ahead(p.limits, f.start)), last=f.start)
 
 
 def apart(ops: Any, f: Any, p: Any) -> Any:
-    """The next of a kind not sooner than a time after the last; nothing to say until it has happened."""
-    first = ops.step("limit", ops.after(p.limits, f.start))
-    missing = ops.missing(f.start) | ops.missing(f.done)
+    """The next of a kind not sooner than a time after the last."""
+    return not_sooner(ops, f, ops.step("limit", ops.after(p.limits, f.start)))
+
+
+def not_before(ops: Any, f: Any, p: Any) -> Any:
+    """A thing done not sooner than a time before an anchor, which is a day or a birthday."""
+    anchor = ops.step("anchor", ops.after(p.age, f.start))
+    return not_sooner(ops, f, ops.step("limit", ops.ahead(p.limits, anchor)))
+
+
+def not_sooner(ops: Any, f: Any, first: Any) -> Any:
+    """The status of a thing for which the law sets the first day; nothing is left to say once that day has come."""
     status = ops.choose(
-        (missing, NONE),
-        (f.done >= first, MET),
+        (ops.missing(f.start), NONE),
+        (ops.present(f.done) & (f.done >= first), MET),
         (ops.present(f.waived), WAIVED),
-        (ops.known(first), EARLY),
-        otherwise=UNKNOWN,
+        (ops.present(f.done) & ops.known(first), EARLY),
+        (ops.present(f.done), UNKNOWN),
+        (ops.present(f.ended), ENDED),
+        (f.as_of >= first, NONE),
+        otherwise=OPEN,
     )
     return ops.verdict(status, first, ops.where(status == EARLY, first - f.done, 0))
 
 
-def settled(ops: Any, f: Any, due: Any) -> Any:
-    """The status on the as-of day, the due day, and by how many days it was or is late."""
+def tracked(ops: Any, f: Any, p: Any) -> Any:
+    """A thing to be done for which the law has no number: whether it was done, and no verdict."""
+    status = ops.choose(
+        (ops.missing(f.start), NONE),
+        (ops.present(f.done), DONE),
+        (ops.present(f.waived), WAIVED),
+        (ops.present(f.ended), ENDED),
+        (ops.present(f.shown), DONE),
+        otherwise=OPEN,
+    )
+    return ops.verdict(status, ops.where(ops.missing(f.start), f.start, MISSING), 0)
+
+
+def settled(ops: Any, f: Any, p: Any, start: Any, due: Any, *, last: Any) -> Any:
+    """The status on the as-of day, the due day, and by how many days it was or is late.
+
+    What lifts the duty counts through the day `last`.
+    """
+    lifted = ops.present(f.waived) & (f.waived <= ops.floor(last))
     firm = ops.floor(due)
     known = ops.known(due)
     done = ops.present(f.done)
     sure = known & ops.present(f.needed) & (f.needed <= firm)
+    unsure = known & (ops.missing(f.needed) | (f.needed > firm))
     stop = ops.where(ops.present(f.ended), ops.earlier(f.ended, f.as_of), f.as_of)
     status = ops.choose(
-        (ops.missing(f.start), NONE),
+        (ops.missing(start), NONE),
+        (p.lifts & lifted, WAIVED),
         (done & (f.done <= firm), MET),
         (ops.missing(f.done) & ops.present(f.shown) & (f.shown <= firm), MET),
-        (ops.present(f.waived) & (f.waived <= firm), WAIVED),
+        (lifted, WAIVED),
         (ops.present(f.ended) & (f.ended <= firm), ENDED),
         (done & sure & ops.missing(f.shown), LATE),
+        (unsure & (done | (stop > firm)), p.unsure),
         (done | ops.present(f.shown) | ops.missing(f.as_of), UNKNOWN),
         (stop <= firm, OPEN),
-        (sure & ops.present(f.ended), LATE),
-        (sure, OVERDUE),
+        (sure & ops.present(f.ended), p.unmet),
+        (sure, p.missed),
         otherwise=UNKNOWN,
     )
     end = ops.where(done, f.done, stop)
@@ -107,6 +180,31 @@ def settled(ops: Any, f: Any, due: Any) -> Any:
 
 
 # -- steps: what the law of a place does to a due day ------------------------------------------------------------------
+
+
+def before_break(ops: Any, f: Any, p: Any, due: Any) -> Any:
+    """The other due day of a clock that starts shortly before a long break."""
+    other = ops.due_before_break(p.before_break, f.start)
+    return ops.step("long break", ops.where(ops.missing(other), due, other))
+
+
+def paused(ops: Any, f: Any, p: Any, due: Any) -> Any:
+    """The due day moved by the time in which the clock stood still; unknown while it still stands."""
+    moved = ops.tolled(p.limits, f.start, due, f.pauses)
+    stands = ops.present(f.stands) & (f.stands <= ops.floor(moved))
+    return ops.step("paused", ops.where(stands, ops.past(moved), moved))
+
+
+def hastened(ops: Any, f: Any, p: Any, due: Any) -> Any:
+    """The day of what must not come first, where that is sooner."""
+    return ops.step("sooner", ops.earlier(due, f.sooner))
+
+
+def agreed_at_most(ops: Any, f: Any, p: Any, due: Any) -> Any:
+    """The date to which the parties agreed on grounds that have a limit, and no later than that."""
+    date = ops.latest_agreed(f.capped, due)
+    most = ops.earlier(date, ops.after(p.most, due))
+    return ops.step("agreed", ops.where(ops.missing(date), due, most))
 
 
 def lengthened(ops: Any, f: Any, p: Any, due: Any) -> Any:
@@ -158,4 +256,11 @@ def rolled(ops: Any, f: Any, p: Any, due: Any) -> Any:
     return ops.step("roll", ops.on_or_after(p.roll, due))
 
 
-SHAPES = {"within": within, "before": before, "every": every, "order": order, "apart": apart}
+SHAPES = {
+    "within": within,
+    "before": before,
+    "every": every,
+    "order": order,
+    "apart": apart,
+    "not-before": not_before,
+}

@@ -10,9 +10,7 @@ __all__ = [
     "Disability",
     "DisputeKind",
     "Environment",
-    "EventKind",
     "ExitReason",
-    "ExtensionReason",
     "GoalArea",
     "GoalDirection",
     "Language",
@@ -50,7 +48,8 @@ class Status(StrEnum):
     """Where a deadline stands on the as-of day.
 
     `early`: done before the law allows. `waived`: lifted by an exception or an agreement. `ended`: the duty ended
-    before it was due, as when the child left. `unknown`: not settled; the deadline says what would settle it.
+    before it was due, as when the child left. `lapsed`: the time to use a right is over. `done`: it is done, and the
+    law has no number to hold it to. `unknown`: not settled; the deadline says what would settle it.
     """
 
     MET = "met"
@@ -61,6 +60,8 @@ class Status(StrEnum):
     WAIVED = "waived"
     ENDED = "ended"
     UNKNOWN = "unknown"
+    LAPSED = "lapsed"
+    DONE = "done"
 
 
 class Disability(StrEnum):
@@ -87,66 +88,6 @@ class Purpose(StrEnum):
 
     INITIAL = "initial"
     REEVALUATION = "reevaluation"
-
-
-class EventKind(StrEnum):
-    """What can happen in a case, one word each; `Event.purpose` and `Event.detail` narrow it."""
-
-    REFERRAL = "referral"
-    REQUEST_FOR_EVALUATION = "request-for-evaluation"
-    REFERRAL_DECISION = "referral-decision"
-    CONSENT_REQUESTED = "consent-requested"
-    CONSENT_FOR_EVALUATION = "consent-for-evaluation"
-    CONSENT_FOR_EVALUATION_REFUSED = "consent-for-evaluation-refused"
-    CONSENT_FOR_EVALUATION_WITHDRAWN = "consent-for-evaluation-withdrawn"
-    CONSENT_NOT_REQUIRED = "consent-not-required"
-    EVALUATION_STARTED = "evaluation-started"
-    EVALUATION_COMPLETED = "evaluation-completed"
-    EVALUATION_REPORT_GIVEN = "evaluation-report-given"
-    CHILD_NOT_PRODUCED = "child-not-produced"
-    EXTENSION_AGREED = "extension-agreed"
-    REEVALUATION_UNNECESSARY = "reevaluation-unnecessary"
-    REEVALUATION_INTERVAL_AGREED = "reevaluation-interval-agreed"
-    FOUND_ELIGIBLE = "found-eligible"
-    FOUND_NOT_ELIGIBLE = "found-not-eligible"
-    IEP_MEETING_NOTICE = "iep-meeting-notice"
-    IEP_MEETING = "iep-meeting"
-    IEP_REVIEWED = "iep-reviewed"
-    IEP_DEVELOPED = "iep-developed"
-    IEP_WRITTEN = "iep-written"
-    IEP_IN_EFFECT = "iep-in-effect"
-    IEP_ENDED = "iep-ended"
-    IEP_AMENDED = "iep-amended"
-    IEP_IMPLEMENTED = "iep-implemented"
-    CONSENT_FOR_SERVICES = "consent-for-services"
-    CONSENT_FOR_SERVICES_REFUSED = "consent-for-services-refused"
-    CONSENT_FOR_SERVICES_REVOKED = "consent-for-services-revoked"
-    SERVICES_STARTED = "services-started"
-    TRANSITION_CONTENT_IN_EFFECT = "transition-content-in-effect"
-    RIGHTS_TRANSFER_INFORMED = "rights-transfer-informed"
-    SERVED_BEFORE = "served-before"
-    SERVED_IN_PART_C = "served-in-part-c"
-    PART_C_NOTICE = "part-c-notice"
-    GRADE_ENTERED = "grade-entered"
-    ABSENCE = "absence"
-    TRANSFERRED_IN = "transferred-in"
-    PRIOR_WRITTEN_NOTICE = "prior-written-notice"
-    SAFEGUARDS_NOTICE = "procedural-safeguards-notice"
-    PROGRESS_REPORT = "progress-report"
-    REMOVAL = "removal"
-    MANIFESTATION_DETERMINATION = "manifestation-determination"
-    STATE_COMPLAINT_FILED = "state-complaint-filed"
-    DUE_PROCESS_FILED = "due-process-filed"
-    DISPUTE_RESOLVED = "dispute-resolved"
-    EXITED = "exited"
-
-
-class ExtensionReason(StrEnum):
-    """Why a new date for an evaluation was agreed (34 CFR 300.301(d)(2), 300.309(c); State law for the rest)."""
-
-    SPECIFIC_LEARNING_DISABILITY = "specific-learning-disability"
-    TRANSFER = "transfer"
-    AGREEMENT = "agreement"
 
 
 class Requester(StrEnum):
@@ -375,13 +316,20 @@ class RemovalKind(StrEnum):
 
 
 class DisputeKind(StrEnum):
-    """The ways to resolve a dispute (34 CFR 300.151 to 300.153, 300.506 to 300.518, 300.532)."""
+    """The ways to resolve a dispute (34 CFR 300.151 to 300.153, 300.506 to 300.518, 300.532).
+
+    Under Part C a State hears complaints by the procedures of Part C, a `part-c-hearing` (303.435 to 303.438),
+    or by those of Part B, a `part-c-due-process` (303.440 to 303.449).
+    """
 
     STATE_COMPLAINT = "state-complaint"
     MEDIATION = "mediation"
     DUE_PROCESS = "due-process"
     EXPEDITED_DUE_PROCESS = "expedited-due-process"
     CIVIL_ACTION = "civil-action"
+    PART_C_STATE_COMPLAINT = "part-c-state-complaint"
+    PART_C_DUE_PROCESS = "part-c-due-process"
+    PART_C_HEARING = "part-c-hearing"
 
 
 class ExitReason(StrEnum):
