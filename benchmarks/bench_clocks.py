@@ -1,4 +1,4 @@
-"""Clocks: every clock of one case against counting day by day, and a million starts against hand-written numpy.
+"""Clocks: every clock of one case, and a million starts of one clock against hand-written numpy.
 
 The day-by-day candidate runs the same shapes on the same facts, and walks where iepkit looks up.
 """
@@ -10,22 +10,24 @@ from typing import Any
 
 import attrs
 import numpy as np
+from data import rich_case
 from measure import compare
 
 from iepkit.calendars import SchoolCalendar
-from iepkit.columns import Columns, EventTable, events_of
-from iepkit.columns import deadlines as deadlines_of_many
+from iepkit.columns import Columns
 from iepkit.columns import due as due_of_many
 from iepkit.days import EVERY_DAY, MISSING, UNKNOWN, later_than, to_date, to_day
+from iepkit.formats import json as formats
 from iepkit.laws import DEFAULT, law
 from iepkit.testing import synthetic
 from iepkit.timelines import deadlines, due
-from iepkit.timelines.binding import Plan, plans
+from iepkit.timelines.binding import plans
+from iepkit.timelines.plans import Plan
 from iepkit.timelines.scalars import Facts, Scalars, Verdict
 from iepkit.timelines.spans import Days, Months
 
 AS_OF = date(2026, 3, 2)
-MILLION, COPIES = 1_000_000, 100
+MILLION = 1_000_000
 WA = law("WA")
 CALENDAR = synthetic.calendar(2015, 2027)
 
@@ -97,6 +99,22 @@ def walked(plan: Plan, *, months: bool) -> Plan:
     return attrs.evolve(plan, limits=tuple(limits))
 
 
+def rich_one() -> None:
+    raw = rich_case()
+    case = formats.loads(raw)
+    found = deadlines(case, law=WA, calendar=CALENDAR, as_of=AS_OF)
+    print(f"One case of {len(raw):,} bytes and {len(case.history())} events: {len(found)} deadlines with statuses.\n")
+    compare(
+        "all clocks of a case against reading it",
+        {
+            "iepkit.deadlines": lambda: deadlines(case, law=WA, calendar=CALENDAR, as_of=AS_OF),
+            "reading the case (cattrs, stdlib json)": lambda: formats.loads(raw, fast=False),
+            "reading the case, extra fast (msgspec)": lambda: formats.loads(raw, fast=True),
+        },
+        "reading the case (cattrs, stdlib json)",
+    )
+
+
 def one_case() -> None:
     case = max(synthetic.cases(50), key=lambda case: len(case.events))
     found = deadlines(case, law=WA, calendar=CALENDAR, as_of=AS_OF)
@@ -164,10 +182,7 @@ def many_starts() -> None:
     ((*_, (plan,)), *_) = plans(WA.clock(clock), WA, CALENDAR, DEFAULT)
     days: Any = plan.limits[0].counter
     rank, select = np.asarray(days.rank, np.int32), np.asarray(days.select, np.int32)
-    some = [
-        Facts(a, b, last, measured=a, needed=a)
-        for a, b in zip(start[:2000].tolist(), done[:2000].tolist(), strict=True)
-    ]
+    some = [Facts(a, b, last, measured=a) for a, b in zip(start[:2000].tolist(), done[:2000].tolist(), strict=True)]
     dates = [(to_date(f.start), None if f.done == MISSING else to_date(f.done)) for f in some[:500]]
     ops = Scalars()
 
@@ -209,48 +224,12 @@ def many_starts() -> None:
     )
 
 
-def repeated(table: EventTable, times: int) -> EventTable:
-    """The table with every case so many times."""
-    cases = len(table.birth)
-    tiled: dict[str, Any] = {
-        name: np.tile(getattr(table, name), times) for name in ("kind", "on", "until", "purpose", "detail", "birth")
-    }
-    case = (table.case + cases * np.arange(times)[:, None]).ravel()
-    return EventTable(case=case, details=table.details, **tiled)
-
-
-def whole_population() -> None:
-    cases = list(synthetic.cases(1000))
-    small = events_of(cases)
-    table = repeated(small, COPIES)
-    found = deadlines_of_many(table, law=WA, calendar=CALENDAR, as_of=AS_OF)
-    rows = len(found["case"])
-    print(f"{len(table.birth):,} cases, {len(table.on):,} events, {rows:,} deadlines of every clock, per deadline.\n")
-    compare(
-        "every clock, from the events on",
-        {
-            "iepkit.columns.deadlines": lambda: deadlines_of_many(table, law=WA, calendar=CALENDAR, as_of=AS_OF),
-            "loop over iepkit.deadlines": lambda: [
-                deadlines(case, law=WA, calendar=CALENDAR, as_of=AS_OF) for case in cases
-            ],
-            "iepkit.columns.events_of, the price of entry": lambda: events_of(cases),
-        },
-        "iepkit.columns.deadlines",
-        per={
-            "iepkit.columns.deadlines": rows,
-            "loop over iepkit.deadlines": rows // COPIES,
-            "iepkit.columns.events_of, the price of entry": rows // COPIES,
-        },
-        rounds=3,
-    )
-
-
 def main() -> None:
+    rich_one()
+    print()
     one_case()
     print()
     many_starts()
-    print()
-    whole_population()
 
 
 if __name__ == "__main__":

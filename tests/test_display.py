@@ -311,7 +311,8 @@ def test_every_part_of_a_clock_has_words() -> None:
     ]  # fmt: skip
     assert parts["runs"] == (
         "once in a case, from the first start; for each matter on its own; "
-        "anew with each start, which ends the run before"
+        "anew with each start, which ends the run before; "
+        "only where what it takes is in the file"
     )
     assert parts["a right"].startswith("it may be used in the time and need not be")
     assert parts["not past the day on which"] == "the child left special education; or the child's birth"
@@ -322,8 +323,8 @@ def test_every_part_of_a_clock_has_words() -> None:
     spoken = {"name", "code", "title", "duty", "citation", "since", "groups", "parameter"}  # the page says these itself
     kept = {"shape", "past_total"}  # told with the start
     assert {field.name for field in attrs.fields(Clock)} == {
-        *spoken, *kept, *names, "start", "done", "age", "spans", "begins_with", "first_only", "quiet", "restarts", "matter",
-        "right", "band", "exceptions", "not_past", "not_past_in_case",
+        *spoken, *kept, *names, "start", "done", "age", "spans", "begins_with", "first_only", "quiet", "restarts",
+        "ended_by_in_case", "matter", "right", "band", "exceptions", "not_past", "not_past_in_case",
     }  # fmt: skip
 
 

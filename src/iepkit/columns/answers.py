@@ -144,9 +144,13 @@ class Gathered:
         in_order: bool = False,
     ) -> Columns:
         """The answers as columns, by case where they are asked for in order; what was gathered is given away."""
-        found = {name: np.concatenate([np.empty(0, kind), *self.parts[name]]) for name, kind in _TYPES.items()}
+        found = {name: _joined(self.parts[name], kind) for name, kind in _TYPES.items()}
         self.parts = {name: [] for name in _TYPES}
         if in_order:
             order = np.argsort(found["case"], kind="stable")
             found = {name: values[order] for name, values in found.items()}
         return Columns(found, clocks, tuple(self.provisions), abouts, left_out)
+
+
+def _joined(parts: list[Values], kind: type[np.integer[Any]]) -> Values:
+    return parts[0] if len(parts) == 1 else np.concatenate([np.empty(0, kind), *parts])

@@ -66,15 +66,16 @@ def episodes(starts: Keys, dones: Keys, ends: Keys) -> Found:
     case, begins = happened >> 34, (happened & 3) == 0
     running = np.zeros(len(happened), np.bool_)
     running[1:] = begins[:-1] & (case[:-1] == case[1:])
-    opens, closes = np.flatnonzero(begins & ~running), np.flatnonzero(~begins & running)
-    at = np.append(closes, len(happened)).take(np.searchsorted(closes, opens))
-    close = np.append(happened, -1).take(at)  # -1 where no close comes after the start
-    mine, which, day = (close >> 34) == case[opens], close & 3, day_of(close >> 2)
+    opens, closing = np.flatnonzero(begins & ~running), running & ~begins
+    closes = np.append(happened[closing], -1)  # -1 where no close comes after the start
+    close = closes.take(np.cumsum(closing).take(opens))  # as many closes as came before: the next one is this start's
+    starts = happened.take(opens) >> 2
+    mine, which, day = (close >> 34) == case_of(starts), close & 3, day_of(close >> 2)
     done, ended = (pick(mine & (which == code), day, MISSING) for code in (1, 2))
-    return Found(happened[opens] >> 2, done, ended)
+    return Found(starts, done, ended if len(ends) else MISSING)
 
 
-def _pairs(days: Keys, restarts: Keys, ends: Keys) -> Found:
+def _pairs(days: Keys, restarts: Keys, ends: Keys, resumes: Keys) -> Found:
     """The runs of a clock that each thing stops and starts anew, and that a restart starts anew without stopping it."""
     starts = distinct(np.concatenate([days, restarts]))
     case = case_of(starts)
@@ -83,7 +84,9 @@ def _pairs(days: Keys, restarts: Keys, ends: Keys) -> Found:
     starts, case = starts[keep], case[keep]
     after = next_of_case(starts, MISSING)
     done = pick(first_from(days, starts + 1) == after, after, MISSING)
-    ended = first_from(ends, starts)
+    resumed = last_until(resumes, key(case, np.where(after == MISSING, np.int32(FOREVER), after)))
+    since = np.where(resumed >= day_of(starts), resumed + np.int32(1), day_of(starts))
+    ended = first_from(ends, key(case, since))
     return Found(starts, done, pick((ended <= after) | (after == MISSING), ended, MISSING))
 
 
@@ -116,18 +119,18 @@ def _responses(plan: Plan, known: Known, as_of: int) -> Found:
         starts, lasting = passed(plan.total, known, as_of), known.intervals(plan.done, through=as_of)
         dones = distinct(np.concatenate([dones, starts[lasting.covers(starts)]]))
     find = _restarted if plan.clock.restarts else episodes
-    return find(starts, dones, known.days(*plan.clock.ended_by))
+    return find(starts, dones, known.ends(plan.clock))
 
 
 def _cycles(plan: Plan, known: Known, as_of: int) -> Found:
-    ends, restarts = known.days(*plan.clock.ended_by), known.days()
+    ends, restarts = known.ends(plan.clock), known.days()
     if plan.policy.reevaluation_waived == "restarts":
         restarts = known.days(*plan.clock.restarted_by)
     if plan.clock.restarts:
         return _restarted(known.planned(*plan.starts), known.days(plan.done), ends)
     starts = known.days(plan.start)
     if plan.start == plan.done:
-        return _pairs(starts, restarts, ends)
+        return _pairs(starts, restarts, ends, known.days(*plan.clock.resumed_by))
     restarts = restarts[known.has(case_of(restarts), plan.start)]  # a case without a start has no cycle to start anew
     return episodes(distinct(np.concatenate([starts, restarts])), known.days(plan.done), ends)
 
@@ -139,7 +142,7 @@ def _firsts(plan: Plan, known: Known, as_of: int) -> Found:
 
 
 def _anchored(plan: Plan, known: Known, as_of: int) -> Found:
-    ends = known.days(*plan.clock.ended_by)
+    ends = known.ends(plan.clock)
     if plan.start not in ANCHORS:
         return _anchors(known.planned(*plan.starts), known.days(plan.done), ends)
     if plan.start == SCHOOL_YEAR:
@@ -153,8 +156,9 @@ def _anchored(plan: Plan, known: Known, as_of: int) -> Found:
 
 def duties(plan: Plan, known: Known) -> Found:
     """The time in which a clock with a condition has it, and no end came."""
-    names = (plan.clock.when, plan.clock.ended_by)
-    return known.kept(names, lambda: episodes(*(known.days(*of) for of in ((names[0]), (), names[1]))))
+    clock = plan.clock
+    names = (clock.when, clock.ended_by, clock.ended_by_in_case)
+    return known.kept(names, lambda: episodes(known.days(*clock.when), known.days(), known.ends(clock)))
 
 
 def _of_last(owed: Found, end: Keys) -> Column:
@@ -210,19 +214,21 @@ _FINDERS: dict[Shape, Callable[[Plan, Known, int], Found]] = {
 def passed(total: Total, known: Known, as_of: int) -> Keys:
     """The first day past the total in each school year of each case in which the spans pass it."""
     among, days = known.intervals(*total.facts, through=as_of), counter(total.counter)
-    found = [_passed(total.number, days, among, first, last) for first, last in total.years]
-    return np.sort(np.concatenate([known.days(), *found]))
+    case, begins = case_of(among.first), day_of(among.first)
+    found = [known.days()]
+    for first, last in total.years:
+        of_year = np.flatnonzero((among.last >= first) & (begins <= last))
+        start = np.maximum(begins.take(of_year), np.int32(first)) - np.int32(1)
+        end = np.minimum(among.last.take(of_year), np.int32(last))
+        found.append(_passed(total.number, days, case.take(of_year), start, end))
+    return np.sort(np.concatenate(found))
 
 
-def _passed(number: int, days: Counter, among: Ragged, first: int, last: int) -> Keys:
-    """The first day past the total in one school year."""
-    case = case_of(among.first)
-    start = np.maximum(day_of(among.first), np.int32(first)) - np.int32(1)
-    end = np.minimum(among.last, np.int32(last))
-    counted = np.maximum(days.count(start, end), 0) * (start < end)
-    through = np.cumsum(counted)
-    begins = np.searchsorted(case, case)  # where the spans of each case begin
-    so_far = through - counted - (through - counted).take(begins)
+def _passed(number: int, days: Counter, case: Keys, start: Column, end: Column) -> Keys:
+    """The first day past the total in one school year, whose spans of each case come with the day before they begin."""
+    counted = np.maximum(days.count(start, end), 0)
+    before = np.cumsum(counted) - counted
+    so_far = before - np.maximum.accumulate(before * (np.diff(case, prepend=-1) > 0))
     past = (so_far + counted > number) & (so_far <= number)
     return key(case[past], days.nth_after(start[past], (number + 1 - so_far[past]).astype(np.int32)))
 

@@ -60,13 +60,13 @@ def population(events: EventTable, as_of: int, *, by_law: bool, by_calendar: boo
         place = np.empty(len(order), np.int32)
         place[order] = np.arange(len(order), dtype=np.int32)
         case = place[events.case]
-    ends = np.append(0, np.cumsum(np.bincount(events.kind, minlength=len(KINDS))))
+    kinds = np.append(0, np.cumsum(np.bincount(events.kind, minlength=len(KINDS))))
     rows = np.argsort(events.kind.astype(_NARROW), kind="stable")
-    known = Histories(events, rows=rows, ends=ends, as_of=as_of, births=events.birth[order], case=case)
+    known = Histories(events, rows=rows, kinds=kinds, as_of=as_of, births=events.birth[order], case=case)
     return Population(events, tuple(groups), order, known)
 
 
-def matters(people: Population, kinds: Iterable[EventKind]) -> Histories:
+def matters(people: Population, starts: Iterable[EventKind]) -> Histories:
     """The facts of each matter as if it were a case, for cases that have an event of some kinds.
 
     Other cases have no matter in which a clock starts. Where no event names a matter, the cases are the matters.
@@ -75,7 +75,7 @@ def matters(people: Population, kinds: Iterable[EventKind]) -> Histories:
     if len(events.abouts) == 1:
         return known
     wanted = np.zeros(len(people.order), np.bool_)
-    for kind in kinds:
+    for kind in starts:
         wanted[case_of(known.of_kind(kind)[0])] = True
     keep = wanted[known.case[known.rows]]
     rows = known.rows[keep]
@@ -84,10 +84,10 @@ def matters(people: Population, kinds: Iterable[EventKind]) -> Histories:
     whose, about = np.divmod(code, width)
     matter = np.zeros(len(events.case), np.int64)
     matter[rows] = found
-    ends = np.append(0, np.cumsum(keep))[known.ends]
+    kinds = np.append(0, np.cumsum(keep))[known.kinds]
     births = events.birth[people.order[whose]]
     of = MatterOf(matter, whose, about, known)
-    return Histories(events, rows=rows, ends=ends, as_of=known.as_of, births=births, case=matter, matters=of)
+    return Histories(events, rows=rows, kinds=kinds, as_of=known.as_of, births=births, case=matter, matters=of)
 
 
 def part(whole: Histories, ranges: Sequence[tuple[int, int]], cases: int) -> Known:

@@ -30,6 +30,7 @@ from iepkit.columns.tables import KINDS, PURPOSES, EventTable
 from iepkit.days import MISSING
 from iepkit.facts import ENDS, FOREVER, Fact, fact
 from iepkit.history import Event
+from iepkit.laws import Clock
 from iepkit.vocabulary import EventKind, ExtensionReason, Purpose
 
 __all__ = ["Histories", "Known", "MatterOf", "Part"]
@@ -79,6 +80,16 @@ class Known(ABC):
     def planned(self, *names: str) -> Keys:
         """The days of the facts, in order, each once, also those that lie ahead."""
 
+    def range(self, *names: str) -> tuple[int, int]:
+        """The first and the last day of the facts, planned ones too; of none, a range that holds no day."""
+
+        def make() -> tuple[int, int]:
+            days = [day_of(keys) for keys in map(self.planned, names) if len(keys)]
+            ends = [(int(some.min()), int(some.max())) for some in days]
+            return min((first for first, _ in ends), default=FOREVER), max((last for _, last in ends), default=MISSING)
+
+        return self.kept(("range", names), make)
+
     @abstractmethod
     def lasting(self, *names: str) -> Keys:
         """The first days of the spans of the facts that have no end."""
@@ -94,6 +105,29 @@ class Known(ABC):
     @abstractmethod
     def standing(self, name: str, *, last: int | None = None) -> Ragged:
         """The spans over which each thing stood until the next replaced it, or it ended; one for each day."""
+
+    def expected(self, *names: str) -> Keys:
+        """The days of the facts, in order: those that have come, and planned ones that lie ahead."""
+        planned = [name for name in names if fact(name).at_end]
+        come = self.days(*(name for name in names if name not in planned))
+        ahead = self.planned(*planned) if planned else come[:0]
+        return distinct(np.concatenate([come, ahead[day_of(ahead) >= self.as_of]])) if len(ahead) else come
+
+    def of_case(self, *names: str) -> Keys:
+        """The days of facts of the case, in order, for each of its matters where the cases are matters."""
+        if self.matters is None:
+            return self.days(*names)
+        days, whose = self.matters.known.days(*names), self.matters.whose
+        first, stop = np.searchsorted(days, key(whose, MISSING)), np.searchsorted(days, key(whose, FOREVER), "right")
+        count = stop - first
+        place = np.arange(count.sum()) + np.repeat(first - np.cumsum(count) + count, count)
+        return key(np.repeat(np.arange(len(whose)), count), day_of(days[place]))
+
+    def ends(self, clock: Clock) -> Keys:
+        """The days on which a duty may end: those of the matter, and those of the case that end it too."""
+        days = self.days(*clock.ended_by)
+        in_case = self.of_case(*clock.ended_by_in_case) if clock.ended_by_in_case else days[:0]
+        return distinct(np.concatenate([days, in_case])) if len(in_case) else days
 
     def first(self, case: Keys, *names: str) -> Days:
         """The first day of the facts for each case, or `MISSING`; one `MISSING` where there is no such day at all."""
@@ -163,7 +197,7 @@ class Histories(Known):
         events: EventTable,
         *,
         rows: Places,
-        ends: Places,
+        kinds: Places,
         as_of: int,
         births: Column,
         case: npt.NDArray[np.integer[Any]],
@@ -171,10 +205,10 @@ class Histories(Known):
     ) -> None:
         """Take some rows of the events, which stand kind by kind; `case` is that of each event of the table.
 
-        The rows of the kind n are those from place `ends[n]` to before `ends[n + 1]`. `births` is one for each case.
+        The rows of the kind n are those from place `kinds[n]` to before `kinds[n + 1]`. `births` is one for each case.
         """
         super().__init__(as_of, matters)
-        self.rows, self.ends, self.case, self._events = rows, ends, case, events
+        self.rows, self.kinds, self.case, self._events = rows, kinds, case, events
         born = np.flatnonzero((births != MISSING) & (births <= as_of))
         self._kept[("birth",)] = key(born, births[born])
 
@@ -185,7 +219,7 @@ class Histories(Known):
         return self.kept(kind, lambda: self._of_kind(_PLACE[kind]))
 
     def _of_kind(self, code: int) -> tuple[Keys, Places]:
-        rows = self.rows[self.ends[code] : self.ends[code + 1]]
+        rows = self.rows[self.kinds[code] : self.kinds[code + 1]]
         on = self._events.on[rows]
         seen = on <= self.as_of
         if not seen.all():
@@ -211,7 +245,7 @@ class Histories(Known):
 
     def _has(self, kind: EventKind) -> bool:
         code = _PLACE[kind]
-        return bool(self.ends[code] < self.ends[code + 1])
+        return bool(self.kinds[code] < self.kinds[code + 1])
 
     def _that_hold(self, row: Fact, kind: EventKind) -> tuple[Keys, Places]:
         """The events of one kind that are a fact, by their purpose and their detail."""
@@ -227,8 +261,11 @@ class Histories(Known):
             return keys, rows
         places = np.zeros(len(self._events.details), np.int8)  # a detail that the fact does not name is as good as none
         places[named] = np.arange(1, len(named) + 1)
-        keep = table[self._events.purpose[rows], places[self._events.detail[rows]]]
-        return keys[keep], rows[keep]
+        keep = table[0].take(places).take(self._events.detail[rows])
+        if (table != table[0]).any():
+            width = np.int32(len(details))
+            keep = table.ravel().take(self._events.purpose[rows] * width + places.take(self._events.detail[rows]))
+        return (keys, rows) if keep.all() else (keys[keep], rows[keep])
 
     @cached_property
     def _codes(self) -> dict[str | None, int]:

@@ -128,78 +128,100 @@ def _laid_out(found: Intervals | None) -> Pairs:
     return () if found is None else found.among.between(found.start, found.stop)
 
 
+class _Starts:
+    """The starts of a clock that are asked about, among all that there are; what few clocks ask is laid out late."""
+
+    def __init__(self, all_keys: Keys, mine: Mask) -> None:
+        """Take some of all starts, which are in order."""
+        self._all, self._mine = all_keys, mine
+        self.keys = self._of_mine(all_keys)
+        self.case, self.day = case_of(self.keys), day_of(self.keys)
+
+    def _of_mine(self, keys: Keys) -> Keys:
+        return keys if self._mine.all() else keys[self._mine]
+
+    @cached_property
+    def following(self) -> Keys:
+        """The next start of the case, or the end of time."""
+        return self._of_mine(key(case_of(self._all), next_of_case(self._all, FOREVER)))
+
+    @cached_property
+    def since_last(self) -> Keys:
+        """The day after the start before, or the beginning of time."""
+        return self._of_mine(after_previous(self._all))
+
+
 def runs(plan: Plan, known: Known, as_of: int, *, since: int = MISSING, until: int = FOREVER) -> Runs | None:
     """The runs of a clock in many cases that start from one day until before another, by case and start."""
-    if not _may_start(plan, known):
+    if not _may_start(plan, known, since, until):
         return None
     clock = plan.clock
     found = found_in(plan, known, as_of)
-    following = key(case_of(found.keys), next_of_case(found.keys, FOREVER))
-    wanted = _wanted(plan, known, found.keys, since, until)
-    since_last = after_previous(found.keys)
-    if not wanted.all():
-        found, following, since_last = found[wanted], following[wanted], since_last[wanted]
-    if plan.choice is not EVERYONE:
-        mine = are_for(plan, known, found.keys)
-        found, following, since_last = found[mine], following[mine], since_last[mine]
-    if not len(found.keys):
+    mine = _wanted(plan, known, found.keys, since, until)
+    at = _Starts(found.keys, mine)
+    if not len(at.keys):
         return None
-    start, case = day_of(found.keys), case_of(found.keys)
-    waived = _waived(clock, known, found.keys, since_last, following)
+    found = found if len(at.keys) == len(mine) else found[mine]
+    case, waived = at.case, _waived(clock, known, at)
     return Runs(
-        keys=found.keys,
+        keys=at.keys,
         case=case,
-        start=start,
+        start=at.day,
         as_of=as_of,
         done=found.done,
-        shown=_shown(plan, known, found, following),
+        shown=_shown(plan, known, found, at),
         waived=waived,
         ended=_ARRAYS.earlier(found.ended, waived) if clock.restarted_by else found.ended,
         grade=known.first(case, plan.grade) if plan.grade else MISSING,
-        measured=last_until(known.days(plan.measured), found.keys) if plan.measured else start,
+        measured=last_until(known.days(plan.measured), at.keys) if plan.measured else at.day,
         begun=_begun(plan, known, case),
         needed=known.first(case, *clock.needs) if clock.needs else ALWAYS,
         lead=known.first(case, clock.band.fact) if clock.band is not None else MISSING,
-        starts=_starts(plan, known, found.keys),
-        **(_period(clock, known, found.keys, following) if plan.period else {}),
+        starts=_starts(plan, known, at),
+        **(_period(clock, known, at) if plan.period else {}),
         stands=first_from(known.lasting(*plan.pauses), before_case(case)) if plan.pauses else MISSING,
-        sooner=_sooner(clock, known, found.keys),
-        paused=_after(known.intervals(*plan.pauses, through=as_of, lasting=True), found.keys) if plan.pauses else None,
-        absent=_after(known.intervals("absent"), found.keys) if plan.absences_count else None,
-        extended=_within(known.agreed(plan.extensions), found.keys, following) if plan.extensions else None,
-        extended_at_most=_within(known.agreed(plan.capped), found.keys, following) if plan.capped else None,
+        sooner=_sooner(clock, known, at),
+        paused=_after(known.intervals(*plan.pauses, through=as_of, lasting=True), at.keys) if plan.pauses else None,
+        absent=_after(known.intervals("absent"), at.keys) if plan.absences_count else None,
+        extended=_within(known.agreed(plan.extensions), at.keys, at.following) if plan.extensions else None,
+        extended_at_most=_within(known.agreed(plan.capped), at.keys, at.following) if plan.capped else None,
         spanned=_within(known.standing(clock.spans), key(case, MISSING), key(case, FOREVER)) if clock.spans else None,
     )
 
 
-def _may_start(plan: Plan, known: Known) -> bool:
-    """Whether anything in the cases may start the clock: most clocks of a law run in few cases, or in none."""
+def _may_start(plan: Plan, known: Known, since: int, until: int) -> bool:
+    """Whether anything in the cases may start the clock in that time: most clocks run in few cases, or in none."""
     if plan.start == SCHOOL_YEAR:
         return plan.calendar is not None and len(known.days(*plan.clock.when)) > 0
-    return any(len(known.planned(name)) for name in (plan.starts if plan.total is None else plan.total.facts))
+    starts = plan.starts if plan.total is None else plan.total.facts
+    first, last = known.range(*starts, *plan.clock.restarted_by)
+    begun = plan.total is not None or last >= since  # a total is passed after its first day, perhaps in a later version
+    return first < until and begun and any(len(known.planned(name)) for name in starts)
 
 
 def _wanted(plan: Plan, known: Known, keys: Keys, since: int, until: int) -> Mask:
-    """Which starts lie between two days, in cases that meet the condition of the clock and were not served before."""
+    """Which starts lie between two days, in cases and of children that the clock is for."""
     clock, start = plan.clock, day_of(keys)
     wanted: Mask = (start >= since) & (start < until)
     if clock.when:
         wanted &= known.has(case_of(keys), *clock.when)
     if clock.not_after:
         wanted &= ~_was_served(clock, known, keys)
+    if plan.choice is not EVERYONE:
+        wanted &= are_for(plan, known, keys)
     return wanted
 
 
-def _starts(plan: Plan, known: Known, keys: Keys) -> tuple[Column, ...]:
+def _starts(plan: Plan, known: Known, at: _Starts) -> tuple[Column, ...]:
     """The day from which each limit counts: the last of its own fact by the start, or the start."""
-    return tuple(last_until(known.days(name), keys) if name else day_of(keys) for name in plan.begins)
+    return tuple(last_until(known.days(name), at.keys) if name else at.day for name in plan.begins)
 
 
-def _period(clock: Clock, known: Known, keys: Keys, following: Keys) -> dict[str, Any]:
+def _period(clock: Clock, known: Known, at: _Starts) -> dict[str, Any]:
     """What bears on the period that runs before the limit."""
-    opened, held = (_first(known, names, keys, following) for names in (clock.opened_by, clock.held_by))
-    since = key(case_of(keys), np.maximum(held, day_of(keys)))  # of what is not held, the start
-    freed, released = (_first(known, names, since, following) for names in (clock.opened_by, clock.released_by))
+    opened, held = (_first(known, names, at.keys, at.following) for names in (clock.opened_by, clock.held_by))
+    since = key(at.case, np.maximum(held, at.day))  # of what is not held, the start
+    freed, released = (_first(known, names, since, at.following) for names in (clock.opened_by, clock.released_by))
     return {"opened": opened, "held": held, "freed": freed, "released": released}
 
 
@@ -212,22 +234,22 @@ def _first(known: Known, names: tuple[str, ...], start: Keys, following: Keys) -
     return pick(key(case_of(start), first) <= following, first, MISSING)
 
 
-def _sooner(clock: Clock, known: Known, keys: Keys) -> Days:
+def _sooner(clock: Clock, known: Known, at: _Starts) -> Days:
     """The first day after the start of what must not come first, of the matter or, where it says so, of the case."""
-    days = known.planned(*clock.not_past)
-    sooner: Days = first_from(days, keys + 1) if len(days) else MISSING
+    days = known.expected(*clock.not_past)
+    sooner: Days = first_from(days, at.keys + 1) if len(days) else MISSING
     whole, whose = (known, None) if known.matters is None else (known.matters.known, known.matters.whose)
-    days = whole.planned(*clock.not_past_in_case)
+    days = whole.expected(*clock.not_past_in_case)
     if not len(days):
         return sooner
-    start = keys if whose is None else key(whose[case_of(keys)], day_of(keys))
+    start = at.keys if whose is None else key(whose[at.case], at.day)
     return _ARRAYS.earlier(sooner, first_from(days, start + 1))
 
 
-def _shown(plan: Plan, known: Known, found: Found, following: Keys) -> Days:
+def _shown(plan: Plan, known: Known, found: Found, at: _Starts) -> Days:
     """The first day that shows what a clock waits for, where the file does not hold it or holds a later one."""
     showing = fact(plan.done).shown_by if plan.clock.shape is Shape.WITHIN else ()
-    first = _first(known, showing, found.keys, following)
+    first = _first(known, showing, at.keys, at.following) if len(known.days(*showing)) else MISSING
     if not isinstance(first, np.ndarray):
         return MISSING
     return pick((found.done == MISSING) | (first < found.done), first, MISSING)
@@ -249,12 +271,14 @@ def _begun(plan: Plan, known: Known, case: Keys) -> Days:
     return first_from(known.days(plan.clock.begins_with), key(case, since))
 
 
-def _waived(clock: Clock, known: Known, keys: Keys, since_last: Keys, following: Keys) -> Days:
+def _waived(clock: Clock, known: Known, at: _Starts) -> Days:
     """The first day that lifts the duty: after the start, or after the last start for a clock that runs to a day."""
+    if not len(known.days(*clock.waived_by)):
+        return MISSING
     if clock.shape not in (Shape.WITHIN, Shape.EVERY, Shape.APART):
-        return _first(known, clock.waived_by, since_last, key(case_of(keys), FOREVER))
+        return _first(known, clock.waived_by, at.since_last, key(at.case, FOREVER))
     sooner = 1 if clock.restarted_by or clock.shape is Shape.APART else 0  # what starts a cycle anew does not lift it
-    return _first(known, clock.waived_by, keys + sooner, following)
+    return _first(known, clock.waived_by, at.keys + sooner, at.following)
 
 
 def _within(among: Ragged, start: Keys, stop: Keys) -> Intervals:

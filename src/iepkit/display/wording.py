@@ -87,7 +87,7 @@ def clock_parts(clock: Clock) -> dict[str, str]:
         "stands still while": facts_told(clock.paused_by),
         "not past the day on which": facts_told((*clock.not_past, *clock.not_past_in_case)),
         "lifted where": facts_told(clock.waived_by),
-        "ended where": facts_told(clock.ended_by),
+        "ended where": facts_told((*clock.ended_by, *clock.ended_by_in_case)),
         "starts again where": facts_told(clock.restarted_by),
         "goes on after an end where": facts_told(clock.resumed_by),
         "for a child who comes later": f"not before {told(clock.begins_with)}" if clock.begins_with else "",

@@ -90,6 +90,16 @@ class Projection:
         """The days of the facts, in order, each once, also those that lie ahead."""
         return sorted({row[0] for name in names for row in self.table.get(name, ())})
 
+    def expected(self, *names: str) -> list[int]:
+        """The days of the facts, in order: those that have come, and planned ones that lie ahead.
+
+        A planned day that has passed says nothing: the thing may have been put off, or never have been.
+        """
+        if self.as_of == FOREVER:
+            return self.planned(*names)
+        planned = [day for name in names if name in AT_END for day in self.planned(name) if day >= self.as_of]
+        return sorted({*planned, *self.days(*(name for name in names if name not in AT_END))})
+
     def has_between(self, names: Sequence[str], since: int, until: int) -> bool:
         """Whether any of the facts lies between a day and before another, or ahead in it."""
         return any(since <= row[0] < until for name in names for row in self.table.get(name, ()))

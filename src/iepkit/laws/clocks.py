@@ -88,9 +88,9 @@ class Clock:
 
     Where the law has a period run first, `opened_by` lists what ends it at once, and `held_by` what keeps it from
     ending until something in `released_by` comes. `paused_by` lists spans during which the clock stands still, and
-    `not_past` what moves the due day to its own, where that is sooner; `not_past_in_case` is looked for outside the
-    matter too. `band` says for which lead the clock is. With `past_total`, a parameter, the clock starts on the first
-    day past that number of days of `start` in a school year.
+    `not_past` what moves the due day to its own, where that is sooner. `not_past_in_case` and `ended_by_in_case` are
+    looked for in the whole case, also by a clock of a matter. `band` says for which lead the clock is. With
+    `past_total`, a parameter, the clock starts on the first day past that number of days of `start` in a school year.
     """
 
     name: str
@@ -108,6 +108,7 @@ class Clock:
     needs: tuple[str, ...] = ()
     waived_by: tuple[str, ...] = ()
     ended_by: tuple[str, ...] = ()
+    ended_by_in_case: tuple[str, ...] = ()
     restarted_by: tuple[str, ...] = ()
     resumed_by: tuple[str, ...] = ()
     age: str = ""

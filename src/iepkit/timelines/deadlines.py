@@ -17,7 +17,7 @@ from iepkit.timelines.binding import Era, by_start, plans
 from iepkit.timelines.deadline import Deadline, deadline_of
 from iepkit.timelines.finding import is_for
 from iepkit.timelines.plans import ANCHORS, BIRTH, Plan
-from iepkit.timelines.runs import around, begun_by, first_within, measured_from
+from iepkit.timelines.runs import around, begun_by, ends_of, first_within, measured_from
 from iepkit.timelines.scalars import Facts
 from iepkit.timelines.versions import answered, answers
 from iepkit.timelines.windows import Window
@@ -96,7 +96,7 @@ def _numbered(law: Law, on: date) -> list[str]:
 
 
 def _with_events(plan: Plan, f: Facts, known: Projection) -> Facts:
-    ends = known.days(*plan.clock.ended_by)
+    ends = ends_of(plan.clock, known)
     return attrs.evolve(
         f,
         grade=known.first(plan.grade) if plan.grade else MISSING,

@@ -12,7 +12,7 @@ from iepkit.timelines.finding import found_in, is_for
 from iepkit.timelines.plans import EVERYONE, SCHOOL_YEAR, Plan
 from iepkit.timelines.scalars import Facts, Scalars
 
-__all__ = ["around", "begun_by", "first_within", "measured_from", "runs"]
+__all__ = ["around", "begun_by", "ends_of", "first_within", "measured_from", "runs"]
 
 
 def __dir__() -> list[str]:
@@ -27,7 +27,7 @@ def runs(plan: Plan, known: Projection, as_of: int) -> Iterator[Facts]:
     clock = plan.clock
     if plan.start != SCHOOL_YEAR and plan.total is None and known.table.keys().isdisjoint(plan.starts):
         return
-    ends = known.days(*clock.ended_by)
+    ends = ends_of(clock, known)
     if clock.when and not known.days(*clock.when):
         return
     waivers = known.days(*clock.waived_by)
@@ -98,9 +98,17 @@ def around(plan: Plan, known: Projection, start: int, following: int, as_of: int
         found["pauses"] = known.spans(plan.pauses, last=last, lasting=as_of != MISSING)
         found["stands"] = known.lasting(plan.pauses)
     if clock.not_past or clock.not_past_in_case:
-        days = known.planned(*clock.not_past) + (known.case or known).planned(*clock.not_past_in_case)
+        days = known.expected(*clock.not_past) + (known.case or known).expected(*clock.not_past_in_case)
         found["sooner"] = first_within(sorted(days), start + 1)
     return found
+
+
+def ends_of(clock: Clock, known: Projection) -> list[int]:
+    """The days on which the duty may end: those of the matter, and those of the case that end it too."""
+    ends = known.days(*clock.ended_by)
+    if not clock.ended_by_in_case:
+        return ends
+    return sorted({*ends, *(known.case or known).days(*clock.ended_by_in_case)})
 
 
 def begun_by(plan: Plan, known: Projection, start: int) -> tuple[int, ...]:
