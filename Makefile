@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 PY := $(BIN)/python
 READY := $(VENV)/.ready
 AS_OF ?= 2026-11-02
+WORKERS ?= -n auto
 PYTEST_ARGS ?=
 
 ifeq ($(V),1)
@@ -50,7 +51,7 @@ demo: $(READY) ## review the bundled caseload
 	$(Q)$(BIN)/iepkit review examples/caseload --calendar examples/calendars.json --as-of $(AS_OF) || [ $$? -eq 1 ]
 
 test: $(READY) ## run every test
-	$(Q)$(PY) -m pytest $(PYTEST_QUIET) $(PYTEST_ARGS)
+	$(Q)$(PY) -m pytest $(PYTEST_QUIET) $(WORKERS) $(PYTEST_ARGS)
 
 lint: $(READY) ## style and format
 	$(Q)$(BIN)/ruff check $(QUIET)
@@ -68,7 +69,7 @@ docs: $(READY) ## the site, with every warning an error, and its examples
 	$(Q)$(PY) -m pytest $(PYTEST_QUIET) tests/test_docs.py
 
 cover: $(READY) ## every branch, run by a test
-	$(Q)$(PY) -m pytest $(PYTEST_QUIET) --cov --cov-report=term-missing $(PYTEST_ARGS)
+	$(Q)$(PY) -m pytest $(PYTEST_QUIET) $(WORKERS) --cov --cov-report=term-missing $(PYTEST_ARGS)
 
 bench: $(READY) ## how fast, side by side
 	$(Q)$(PY) benchmarks/run_all.py

@@ -178,7 +178,7 @@ def every_clock() -> None:
 
 def plan_of(clock: Clock) -> Plan:
     """The plan of a clock under the newest version of the law that has one."""
-    return next(plan for *_, era in plans(clock, LAW, CALENDAR, DEFAULT) for plan in era)
+    return next((plan for *_, era in plans(clock, LAW, CALENDAR, DEFAULT) for plan in era), None)
 
 
 # -- a population, and memory -----------------------------------------------------------------------------------------

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 
 import attrs
 import numpy as np
@@ -124,6 +124,23 @@ def _moved(day: Column, months: int, leap_day_to: str) -> Column:
 
 def month_day(day: Column) -> Column:
     """The month and the day of the month of each day, as in 630 for 30 June; of what is no date, anything."""
+    return _looked_up(day, _month_day)
+
+
+def _looked_up(day: Column, function: Callable[[Column], Column]) -> Column:
+    """The values of a function of a day, looked up where they are in its table."""
+    out, outside = _tabled(function)(day)
+    if outside is not None:
+        out[outside] = function(day[outside])
+    return out
+
+
+@cache
+def _tabled(function: Callable[[Column], Column]) -> Lookup:
+    return Lookup(_FAR_DAYS[0], function(np.arange(*_FAR_DAYS, dtype=np.int32)))
+
+
+def _month_day(day: Column) -> Column:
     on = _date(day)
     month = on.astype("datetime64[M]")
     out: Column = (
@@ -134,6 +151,15 @@ def month_day(day: Column) -> Column:
 
 def first_month_day(day: Column, words: str) -> Column:
     """The first date with that month and day (as in 06-30), on or after each day; an unknown day as it is."""
+    return _looked_up(day, _next(words))
+
+
+@cache
+def _next(words: str) -> Callable[[Column], Column]:
+    return partial(_next_month_day, words)
+
+
+def _next_month_day(words: str, day: Column) -> Column:
     month, on = map(int, words.split("-"))
     year = _date(day).astype("datetime64[Y]")
     this, following = (
@@ -148,6 +174,10 @@ def first_month_day(day: Column, words: str) -> Column:
 
 def first_of_year(day: Column) -> Column:
     """1 January of the year of each day."""
+    return _looked_up(day, _first_of_year)
+
+
+def _first_of_year(day: Column) -> Column:
     out: Column = _date(day).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int32)
     return out
 

@@ -12,11 +12,11 @@ from iepkit.columns.days import Column, Days, Mask, add_months, column, pick
 from iepkit.columns.histories import Known
 from iepkit.columns.keys import (
     Keys,
-    Ragged,
     case_of,
     day_of,
     distinct,
     first_from,
+    first_of_case,
     key,
     last_until,
     next_of_case,
@@ -37,7 +37,7 @@ def __dir__() -> list[str]:
 def found_in(plan: Plan, known: Known, as_of: int) -> Found:
     """The episodes of a clock in every case."""
     found = _FINDERS[plan.clock.shape](plan, known, as_of)
-    return found[_first_of_case(found.keys)] if plan.clock.first_only else found
+    return found[first_of_case(found.keys)] if plan.clock.first_only else found
 
 
 @attrs.frozen(eq=False)
@@ -50,11 +50,6 @@ class Found:
 
     def __getitem__(self, rows: Mask) -> Found:
         return Found(self.keys[rows], self.done[rows], self.ended if isinstance(self.ended, int) else self.ended[rows])
-
-
-def _first_of_case(keys: Keys) -> Mask:
-    """Which of ordered keys are the first of their case."""
-    return np.diff(case_of(keys), prepend=-1) > 0
 
 
 def episodes(starts: Keys, dones: Keys, ends: Keys) -> Found:
@@ -137,7 +132,7 @@ def _cycles(plan: Plan, known: Known, as_of: int) -> Found:
 
 def _firsts(plan: Plan, known: Known, as_of: int) -> Found:
     starts = known.days(plan.start)
-    starts = starts[_first_of_case(starts)]
+    starts = starts[first_of_case(starts)]
     return Found(starts, column(known.first(case_of(starts), plan.done), len(starts)))
 
 
@@ -164,13 +159,13 @@ def duties(plan: Plan, known: Known) -> Found:
 def _of_last(owed: Found, end: Keys) -> Column:
     """The day on which the last duty that began up to a day ended, or `MISSING`."""
     at = np.searchsorted(owed.keys, end, "right")
-    return np.append(np.int32(MISSING), owed.ended).take(at)
+    return np.append(np.int32(MISSING), column(owed.ended, len(owed.keys))).take(at)
 
 
 def _school_years(plan: Plan, known: Known, as_of: int) -> Found:
     """The first day of each school year on which the duty stood, up to the first one after the as-of day."""
     owed, standing = duties(plan, known), known.standing(plan.done, last=FOREVER)
-    firsts = owed.keys[_first_of_case(owed.keys)]
+    firsts = owed.keys[first_of_case(owed.keys)]
     case, begins = case_of(firsts), _begins(plan, as_of)
     here = np.maximum(day_of(firsts), _here(plan, known, case))
     row, year = np.nonzero(begins >= here[:, None])
@@ -213,6 +208,10 @@ _FINDERS: dict[Shape, Callable[[Plan, Known, int], Found]] = {
 
 def passed(total: Total, known: Known, as_of: int) -> Keys:
     """The first day past the total in each school year of each case in which the spans pass it."""
+    return known.kept((total.facts, total.number, total.counter, total.years), lambda: _all_passed(total, known, as_of))
+
+
+def _all_passed(total: Total, known: Known, as_of: int) -> Keys:
     among, days = known.intervals(*total.facts, through=as_of), counter(total.counter)
     case, begins = case_of(among.first), day_of(among.first)
     found = [known.days()]

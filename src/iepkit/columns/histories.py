@@ -23,6 +23,7 @@ from iepkit.columns.keys import (
     distinct,
     each_once,
     first_from,
+    firsts,
     key,
     next_of_case,
 )
@@ -42,6 +43,7 @@ def __dir__() -> list[str]:
 
 _NO_KEYS: Keys = np.empty(0, np.int64)
 _NO_PLACES: Places = np.empty(0, np.intp)
+_DENSE = 8  # a fact of one case in so many is kept as a column of all cases
 _NEVER = np.int32(np.iinfo(np.int32).max)
 _PLACE = {kind: code for code, kind in enumerate(KINDS)}
 _Kept = TypeVar("_Kept")
@@ -60,9 +62,9 @@ class MatterOf:
 class Known(ABC):
     """The facts of many cases, or matters, as of a day; what is asked for twice is kept."""
 
-    def __init__(self, as_of: int, matters: MatterOf | None) -> None:
-        """Nothing is known yet; where the cases are `matters` of cases, that says which."""
-        self.as_of, self.matters = as_of, matters
+    def __init__(self, as_of: int, cases: int, matters: MatterOf | None) -> None:
+        """Nothing is known yet of so many cases; where they are `matters` of cases, that says which."""
+        self.as_of, self.cases, self.matters = as_of, cases, matters
         self._kept: dict[Any, Any] = {}
 
     def kept(self, name: Any, make: Callable[[], _Kept]) -> _Kept:
@@ -132,12 +134,14 @@ class Known(ABC):
     def first(self, case: Keys, *names: str) -> Days:
         """The first day of the facts for each case, or `MISSING`; one `MISSING` where there is no such day at all."""
         days = self.days(*names)
+        if len(days) * _DENSE >= self.cases:
+            return self.kept(("firsts", names), lambda: firsts(days, self.cases)).take(case) if len(days) else MISSING
         return first_from(days, before_case(case)) if len(days) else MISSING
 
     def has(self, case: Keys, *names: str) -> Mask:
         """Whether each case has any of the facts."""
-        days = self.days(*names)
-        return first_from(days, before_case(case)) != MISSING if len(days) else np.zeros(len(case), np.bool_)
+        first = self.first(case, *names)
+        return first != MISSING if isinstance(first, np.ndarray) else np.zeros(len(case), np.bool_)
 
 
 class Part(Known):
@@ -145,7 +149,7 @@ class Part(Known):
 
     def __init__(self, whole: Histories, ranges: Sequence[tuple[int, int]]) -> None:
         """Take the cases of these ranges, each from one place to before another."""
-        super().__init__(whole.as_of, whole.matters)
+        super().__init__(whole.as_of, whole.cases, whole.matters)
         self._whole, self._edges = whole, before_case(ranges).ravel()
 
     def _keys(self, name: Any, found: Callable[[], Keys]) -> Keys:
@@ -207,7 +211,7 @@ class Histories(Known):
 
         The rows of the kind n are those from place `kinds[n]` to before `kinds[n + 1]`. `births` is one for each case.
         """
-        super().__init__(as_of, matters)
+        super().__init__(as_of, len(births), matters)
         self.rows, self.kinds, self.case, self._events = rows, kinds, case, events
         born = np.flatnonzero((births != MISSING) & (births <= as_of))
         self._kept[("birth",)] = key(born, births[born])
@@ -314,10 +318,15 @@ class Histories(Known):
             first, until = first[order], until[order]
         until = np.where(until == MISSING, np.int32(through) if lasting else day_of(first), until)
         last = key(case_of(first), np.minimum(until, np.int32(through)))
-        first, last = first[first <= last], last[first <= last]
+        right = first <= last
+        if not right.all():
+            first, last = first[right], last[right]
         reach = np.maximum.accumulate(last)
-        begins = np.flatnonzero(np.concatenate([first[:1] >= 0, first[1:] > reach[:-1] + 1]))
-        return Ragged(first[begins], day_of(np.maximum.reduceat(last, begins)) if len(begins) else day_of(last))
+        apart = np.ones(len(first), np.bool_)
+        np.greater(first[1:], reach[:-1] + 1, out=apart[1:])
+        begins = np.flatnonzero(apart)
+        ends = np.append(begins[1:], len(first)) - 1  # the furthest reach up to there is that of the last of them
+        return Ragged(first[begins], day_of(reach[ends])) if len(begins) else Ragged(first, day_of(last))
 
     def lasting(self, *names: str) -> Keys:
         """The first days of the spans of the facts that have no end."""

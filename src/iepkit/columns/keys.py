@@ -18,10 +18,13 @@ __all__ = [
     "after_previous",
     "before_case",
     "case_of",
+    "day_at",
     "day_of",
     "distinct",
     "each_once",
     "first_from",
+    "first_of_case",
+    "firsts",
     "key",
     "last_until",
     "next_of_case",
@@ -71,7 +74,7 @@ def distinct(keys: Keys) -> Keys:
     return each_once(np.sort(keys))
 
 
-def _day_at(keys: Keys, at: Places, case: Keys) -> Column:
+def day_at(keys: Keys, at: Places, case: Keys) -> Column:
     """The days at places among keys, `MISSING` where the place is past the ends or belongs to another case."""
     if not len(keys):
         return np.full(len(at), MISSING, np.int32)
@@ -82,12 +85,28 @@ def _day_at(keys: Keys, at: Places, case: Keys) -> Column:
 
 def first_from(keys: Keys, start: Keys) -> Column:
     """The first day among ordered keys that is not before a day of the same case, or `MISSING`."""
-    return _day_at(keys, np.searchsorted(keys, start), case_of(start))
+    return day_at(keys, np.searchsorted(keys, start), case_of(start))
+
+
+def firsts(keys: Keys, cases: int) -> Column:
+    """The first day of each case among ordered keys, or `MISSING`."""
+    out = np.full(cases, MISSING, np.int32)
+    own = keys[first_of_case(keys)]
+    out[case_of(own)] = day_of(own)
+    return out
+
+
+def first_of_case(keys: Keys) -> Mask:
+    """Which of ordered keys are the first of their case."""
+    case = case_of(keys)
+    first = np.ones(len(keys), np.bool_)
+    np.not_equal(case[1:], case[:-1], out=first[1:])
+    return first
 
 
 def last_until(keys: Keys, end: Keys) -> Column:
     """The last day among ordered keys that is not after a day of the same case, or `MISSING`."""
-    return _day_at(keys, np.searchsorted(keys, end, "right") - 1, case_of(end))
+    return day_at(keys, np.searchsorted(keys, end, "right") - 1, case_of(end))
 
 
 def after_previous(keys: Keys) -> Keys:

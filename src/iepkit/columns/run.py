@@ -129,7 +129,8 @@ class _Side:
 
     def __init__(self, people: Population, whole: Histories) -> None:
         self._people, self._whole = people, whole
-        self.whose = people.order if whole.matters is None else people.order[whole.matters.whose]
+        whose = None if whole.matters is None else people.order[whole.matters.whose]
+        self.whose = people.order if whose is None and len(people.groups) > 1 else whose  # one group stands as it is
         self.about = None if whole.matters is None else whole.matters.about
         self._parts: dict[Ranges, Known] = {}
 

@@ -66,9 +66,10 @@ class Answered:
     answer: Verdict
     claims: Mask
 
-    def place(self, starts: Keys) -> Places:
-        """The place of each run among some starts."""
-        return np.searchsorted(starts, self.asked.keys)
+    def place(self, starts: Keys) -> Places | slice:
+        """The place of each run among starts of which all of its own are some."""
+        keys = self.asked.keys
+        return np.searchsorted(starts, keys) if len(keys) < len(starts) else slice(None)
 
 
 def _answered(plan: Plan, known: Known, since: int, until: int) -> Iterator[Answered]:
@@ -87,8 +88,10 @@ def _in_turn(eras: Sequence[Era], answered: Sequence[Sequence[Answered]], as_of:
     version governs that is in force on its own due day; where that day is unknown, it gives way to an older one under
     which all was over before.
     """
-    claimed = [one.asked.keys[one.claims] for era in answered for one in era]
-    starts = distinct(np.concatenate([np.empty(0, np.int64), *claimed]))
+    asked = [one.asked.keys for era in answered for one in era]
+    most: Keys = max(asked, key=len, default=np.empty(0, np.int64))
+    alike = all(np.array_equal(keys, most) for keys in asked)  # as they are where every version asks of every birth
+    starts = most if alike else distinct(np.concatenate(asked))
     newest, over, stands = (np.full(len(starts), -1) for _ in range(3))
     unknown = np.zeros(len(starts), np.bool_)
     for at, (since, until, _) in reversed(list(enumerate(eras))):  # what a newer version says is written over
@@ -98,9 +101,8 @@ def _in_turn(eras: Sequence[Era], answered: Sequence[Sequence[Answered]], as_of:
         if since <= as_of < until:
             stands[is_over] = at
     chosen = np.where(stands >= 0, stands, np.where(unknown & (over >= 0), over, newest))
-    chosen = np.append(chosen, -1)
     return [
-        [attrs.evolve(one, claims=one.claims & (chosen.take(one.place(starts)) == at)) for one in era]
+        [attrs.evolve(one, claims=one.claims & (chosen[one.place(starts)] == at)) for one in era]
         for at, era in enumerate(answered)
     ]
 
@@ -109,6 +111,7 @@ def _due_first(starts: Keys, era: Sequence[Answered]) -> tuple[Column, Mask]:
     """The due day of each start by the first plan that claims it, and for which starts there is one."""
     due, there = column(MISSING, len(starts)), np.zeros(len(starts), np.bool_)
     for one in reversed(era):
-        place = one.place(starts)[one.claims]
-        due[place], there[place] = one.answer[1][one.claims], True
+        place = one.place(starts)
+        due[place] = np.where(one.claims, one.answer[1], due[place])
+        there[place] |= one.claims
     return due, there
