@@ -130,7 +130,8 @@ def drill(clock: Clock, events: int, first: date, last: date) -> Drill:
     conditions = [fact(names[0]) for names in (clock.when, clock.needs) if names]
     cases = int(events / (len(conditions) + bool(begins.kinds) + 0.7))
     start = to_day(first) + random.integers(0, span, cases)
-    rows = [(row, np.arange(cases), start - 40) for row in conditions]
+    born = start - 365 * random.integers(2, 20, cases)
+    rows = [(row, np.arange(cases), start - 40 if begins.kinds else born + 1) for row in conditions]
     rows += [(begins, np.arange(cases), start)] if begins.kinds else []
     rows += [(ends, np.flatnonzero(random.random(cases) < 0.7), start + random.integers(1, 120, cases))]
     details: list[str | None] = [None, *dict.fromkeys(detail for row, *_ in rows for detail in row.details[:1])]
@@ -145,7 +146,6 @@ def drill(clock: Clock, events: int, first: date, last: date) -> Drill:
         columns["detail"].append(np.full(much, details.index(row.details[0] if row.details else None)))
     joined = {name: np.concatenate(parts) for name, parts in columns.items()}
     order = np.lexsort((joined["on"], joined["case"]))
-    born = start - 365 * random.integers(2, 20, cases)
     ordered: dict[str, Any] = {name: values[order] for name, values in joined.items()}
     table = EventTable(birth=born, details=tuple(details), **ordered)
     return Drill(table, begins.kinds[0] if begins.kinds else None, ends.kinds[0])

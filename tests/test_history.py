@@ -1322,3 +1322,12 @@ def test_two_children_are_never_merged() -> None:
 
 def test_the_module_lists_its_names() -> None:
     assert dir(history) == sorted(history.__all__)
+
+
+def test_an_ieps_silence_is_heard_where_another_speaks() -> None:
+    spoken = Iep(meeting_date=D1, placement=Placement())
+    alone = Case("1", ieps=(Iep(meeting_date=D2),))
+    assert K.IEP_SILENT not in {event.kind for event in alone.history()}
+    both = Case("1", ieps=(spoken, Iep(start=D2), Iep()))
+    silent = [(event.on, event.detail, event.path) for event in both.history() if event.kind is K.IEP_SILENT]
+    assert silent == [(D2, "placement", "$.ieps[1]")]

@@ -13,6 +13,7 @@ from iepkit.columns.histories import Known
 from iepkit.columns.keys import (
     Keys,
     case_of,
+    day_at,
     day_of,
     distinct,
     first_from,
@@ -164,17 +165,25 @@ def _of_last(owed: Found, end: Keys) -> Column:
 
 def _school_years(plan: Plan, known: Known, as_of: int) -> Found:
     """The first day of each school year on which the duty stood, up to the first one after the as-of day."""
+    name = ("school years", plan.clock.name, plan.done, id(plan.calendar))
+    return known.kept(name, lambda: _years_owed(plan, known, as_of))
+
+
+def _years_owed(plan: Plan, known: Known, as_of: int) -> Found:
     owed, standing = duties(plan, known), known.standing(plan.done, last=FOREVER)
     firsts = owed.keys[first_of_case(owed.keys)]
-    case, begins = case_of(firsts), _begins(plan, as_of)
-    here = np.maximum(day_of(firsts), _here(plan, known, case))
+    whose, begins = case_of(firsts), _begins(plan, as_of)
+    here = np.maximum(day_of(firsts), _here(plan, known, whose))
     row, year = np.nonzero(begins >= here[:, None])
-    keys, day = key(case[row], begins[year]), begins[year]
-    since, ended, had = last_until(owed.keys, keys), _of_last(owed, keys), last_until(standing.first, keys)
+    case, day = whose.take(row), begins.take(year)
+    keys = key(case, day)
+    in_duty, in_standing = (np.searchsorted(those, keys, "right") for those in (owed.keys, standing.first))
+    since, had = day_at(owed.keys, in_duty - 1, case), day_at(standing.first, in_standing - 1, case)
+    ended = np.append(np.int32(MISSING), column(owed.ended, len(owed.keys))).take(in_duty)
+    last = np.append(np.int32(MISSING), standing.last).take(in_standing)
+    done = pick((had != MISSING) & (day <= last), day, day_at(standing.first, in_standing, case))
     stands = ((since + np.int32(INITIAL_IEP_DAYS) <= day) | (had != MISSING)) & ((ended == MISSING) | (day < ended))
-    keys, day = keys[stands], day[stands]
-    done = np.where(day <= as_of, day, np.int32(MISSING))
-    return Found(keys, pick(standing.covers(keys), done, first_from(standing.first, keys + 1)))
+    return Found(keys[stands], pick(done <= as_of, done, MISSING)[stands])
 
 
 def _begins(plan: Plan, as_of: int) -> Column:

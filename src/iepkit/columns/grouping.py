@@ -48,7 +48,7 @@ def population(events: EventTable, as_of: int, *, by_law: bool, by_calendar: boo
     """The cases by law and calendar, with their events up to a day, from one sort of the events."""
     width = len(events.calendars)
     code = events.jurisdiction.astype(np.int64) * (width * by_law) + events.calendar * by_calendar
-    order: Places = np.argsort(code, kind="stable")
+    order: Places = np.argsort(code, kind="stable") if code.any() else np.arange(len(code))
     code = code[order]
     edges = np.append(np.flatnonzero(np.diff(code, prepend=-1)), len(code)).tolist()
     groups = [

@@ -130,8 +130,9 @@ class Ragged:
 
     def covers(self, days: Keys) -> Mask:
         """Which days lie in an interval of their case, where no two intervals of a case overlap."""
-        last = np.append(np.int32(MISSING), self.last).take(np.searchsorted(self.first, days, "right"))
-        covered: Mask = (last_until(self.first, days) != MISSING) & (day_of(days) <= last)
+        at = np.searchsorted(self.first, days, "right")
+        last = np.append(np.int32(MISSING), self.last).take(at)
+        covered: Mask = (day_of(days) <= last) & (day_at(self.first, at - 1, case_of(days)) != MISSING)
         return covered
 
     def between(self, start: Places, stop: Places) -> Pairs:

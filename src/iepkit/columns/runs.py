@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from iepkit.columns.arrays import Arrays
-from iepkit.columns.days import Column, Days, Mask, Pairs, pick
+from iepkit.columns.binding import bound
+from iepkit.columns.days import Column, Days, Mask, Pairs, floor, pick
 from iepkit.columns.finding import Found, are_for, duties, found_in
 from iepkit.columns.histories import Known
 from iepkit.columns.keys import (
@@ -29,6 +30,7 @@ from iepkit.days import MISSING
 from iepkit.facts import ENDS, FOREVER, fact
 from iepkit.laws import Clock, Shape
 from iepkit.timelines.plans import EVERYONE, SCHOOL_YEAR, Plan
+from iepkit.timelines.runs import starts_anew
 from iepkit.timelines.scalars import ALWAYS
 
 __all__ = ["Intervals", "Runs", "runs"]
@@ -162,7 +164,7 @@ def runs(plan: Plan, known: Known, as_of: int, *, since: int = MISSING, until: i
     if not len(at.keys):
         return None
     found = found if len(at.keys) == len(mine) else found[mine]
-    case, waived = at.case, _waived(clock, known, at)
+    case, waived = at.case, _waived(plan, known, at)
     return Runs(
         keys=at.keys,
         case=case,
@@ -178,7 +180,7 @@ def runs(plan: Plan, known: Known, as_of: int, *, since: int = MISSING, until: i
         needed=known.first(case, *clock.needs) if clock.needs else ALWAYS,
         lead=known.first(case, clock.band.fact) if clock.band is not None else MISSING,
         starts=_starts(plan, known, at),
-        **(_period(clock, known, at) if plan.period else {}),
+        **(_period(plan, known, at) if plan.period else {}),
         stands=first_from(known.lasting(*plan.pauses), before_case(case)) if plan.pauses else MISSING,
         sooner=_sooner(clock, known, at),
         paused=_after(known.intervals(*plan.pauses, through=as_of, lasting=True), at.keys) if plan.pauses else None,
@@ -217,9 +219,13 @@ def _starts(plan: Plan, known: Known, at: _Starts) -> tuple[Column, ...]:
     return tuple(last_until(known.days(name), at.keys) if name else at.day for name in plan.begins)
 
 
-def _period(clock: Clock, known: Known, at: _Starts) -> dict[str, Any]:
+def _period(plan: Plan, known: Known, at: _Starts) -> dict[str, Any]:
     """What bears on the period that runs before the limit."""
-    opened, held = (_first(known, names, at.keys, at.following) for names in (clock.opened_by, clock.held_by))
+    clock = plan.clock
+    opened = _first(known, clock.opened_by, at.keys, at.following)
+    end = floor(bound(plan).period[0].after(at.day))
+    held = last_until(known.days(*clock.held_by), np.minimum(key(at.case, end), at.following))
+    held = pick(held >= at.day, held, MISSING)
     since = key(at.case, np.maximum(held, at.day))  # of what is not held, the start
     freed, released = (_first(known, names, since, at.following) for names in (clock.opened_by, clock.released_by))
     return {"opened": opened, "held": held, "freed": freed, "released": released}
@@ -271,13 +277,14 @@ def _begun(plan: Plan, known: Known, case: Keys) -> Days:
     return first_from(known.days(plan.clock.begins_with), key(case, since))
 
 
-def _waived(clock: Clock, known: Known, at: _Starts) -> Days:
+def _waived(plan: Plan, known: Known, at: _Starts) -> Days:
     """The first day that lifts the duty: after the start, or after the last start for a clock that runs to a day."""
+    clock = plan.clock
     if not len(known.days(*clock.waived_by)):
         return MISSING
     if clock.shape not in (Shape.WITHIN, Shape.EVERY, Shape.APART):
         return _first(known, clock.waived_by, at.since_last, key(at.case, FOREVER))
-    sooner = 1 if clock.restarted_by or clock.shape is Shape.APART else 0  # what starts a cycle anew does not lift it
+    sooner = int(starts_anew(plan))
     return _first(known, clock.waived_by, at.keys + sooner, at.following)
 
 

@@ -78,5 +78,8 @@ ROWS: dict[str, Fact] = {
     "transition-service-failed": Fact(
         "another agency was found not to give a transition service of the IEP", (_K.TRANSITION_SERVICE_FAILED,)
     ),
+    "iep-silent-on-transition": Fact(
+        "an IEP in the file has no transition content", (_K.IEP_SILENT,), details=("transition",)
+    ),
     "transition-updated": Fact("the transition content was made or updated", (_K.TRANSITION_UPDATED,)),
 }

@@ -70,6 +70,9 @@ ROWS: dict[str, Fact] = {
     "parental-placement-told": Fact(
         "the parents told the IEP Team at a meeting that they would remove the child", (_K.PARENTAL_PLACEMENT_TOLD,)
     ),
+    "iep-silent-on-placement": Fact(
+        "an IEP in the file does not say the placement", (_K.IEP_SILENT,), details=("placement",)
+    ),
     "placement-determined": Fact("the placement was determined", (_K.PLACEMENT_DETERMINED,)),
     "prior-written-notice-given": Fact("prior written notice was given", (_K.PRIOR_WRITTEN_NOTICE,)),
     "private-insurance-consent": Fact(

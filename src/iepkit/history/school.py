@@ -176,11 +176,22 @@ def counted(case: Any) -> Iterator[Event]:
     in_prison = case.student is not None and case.student.adult_prison is True
     for at, iep in enumerate(case.ieps):
         yield from _of_iep(iep, f"$.ieps[{at}]", in_prison=in_prison)
+    yield from _silent(case.ieps)
     given = [(one.on, at) for at, one in enumerate(case.deliveries) if one.delivered is not False and one.minutes != 0]
     for on, at in sorted(given)[:1]:
         yield Event(_K.SERVICES_STARTED, on, path=f"$.deliveries[{at}].on")
     yield from notices.counted(case)
     yield from moves.counted(case)
+
+
+def _silent(ieps: Sequence[Iep]) -> Iterator[Event]:
+    """What an IEP does not say and another of the file does: of its year, the file does not tell."""
+    for block in ("placement", "transition"):
+        if any(getattr(iep, block) is not None for iep in ieps):
+            for at, iep in enumerate(ieps):
+                on = iep.meeting_date or iep.start
+                if on is not None and getattr(iep, block) is None:
+                    yield Event(_K.IEP_SILENT, on, detail=block, path=f"$.ieps[{at}]")
 
 
 def _missed(case: Any) -> Iterator[Event]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from iepkit.days import MISSING
+from iepkit.days import MISSING, floor
 from iepkit.facts import ENDS, FOREVER, Episode, Projection, episodes, fact
 from iepkit.laws import Clock, Shape
 from iepkit.timelines.finding import found_in, is_for
 from iepkit.timelines.plans import EVERYONE, SCHOOL_YEAR, Plan
 from iepkit.timelines.scalars import Facts, Scalars
 
-__all__ = ["around", "begun_by", "ends_of", "first_within", "measured_from", "runs"]
+__all__ = ["around", "begun_by", "ends_of", "first_within", "measured_from", "runs", "starts_anew"]
 
 
 def __dir__() -> list[str]:
@@ -32,7 +32,7 @@ def runs(plan: Plan, known: Projection, as_of: int) -> Iterator[Facts]:
         return
     waivers = known.days(*clock.waived_by)
     later_only = clock.shape in (Shape.WITHIN, Shape.EVERY, Shape.APART)
-    sooner = 1 if clock.restarted_by or clock.shape is Shape.APART else 0  # what starts a cycle anew does not lift it
+    sooner = int(starts_anew(plan))
     shown = known.days(*fact(plan.done).shown_by) if clock.shape is Shape.WITHIN else []
     in_case = _in_case(plan, known, ends)
     before = MISSING
@@ -89,7 +89,8 @@ def around(plan: Plan, known: Projection, start: int, following: int, as_of: int
             found[name] = tuple((on, until) for on, until in known.agreed(reasons) if start <= on <= following)
     if plan.period:
         found["opened"] = first_within(known.days(*clock.opened_by), start, following)
-        held = found["held"] = first_within(known.days(*clock.held_by), start, following)
+        end = min(floor(plan.period[0].after(start)), following)
+        held = found["held"] = max((day for day in known.days(*clock.held_by) if start <= day <= end), default=MISSING)
         since = max(held, start)
         found["freed"] = first_within(known.days(*clock.opened_by), since, following)
         found["released"] = first_within(known.days(*clock.released_by), since, following)
@@ -101,6 +102,11 @@ def around(plan: Plan, known: Projection, start: int, following: int, as_of: int
         days = known.expected(*clock.not_past) + (known.case or known).expected(*clock.not_past_in_case)
         found["sooner"] = first_within(sorted(days), start + 1)
     return found
+
+
+def starts_anew(plan: Plan) -> bool:
+    """Whether each run begins with what ends another: what comes on that day does not lift it."""
+    return bool(plan.clock.restarted_by) or (plan.clock.shape is Shape.APART and plan.start == plan.done)
 
 
 def ends_of(clock: Clock, known: Projection) -> list[int]:

@@ -226,6 +226,7 @@ class EventKind(StrEnum):
     SERVICE_NOT_BEGUN = "service-not-begun"
     MISSED_SERVICE_NOTICE = "missed-service-notice"
     PLACEMENT_DETERMINED = "placement-determined"
+    IEP_SILENT = "iep-silent"
     TRANSFERRED_WITH_IEP = "transferred-with-iep"
     COMPARABLE_SERVICES_STARTED = "comparable-services-started"
     IEP_ADOPTED = "iep-adopted"
