@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import attrs
 import numpy as np
 
 from iepkit.columns.counting import Counter, EveryDay, counter
-from iepkit.columns.days import Column, add_months, first_month_day, first_of_year, month_day, pick
+from iepkit.columns.days import Column, Lookup, add_months, first_month_day, first_of_year, month_day, pick
 from iepkit.days import MISSING, UNKNOWN, later_than
 from iepkit.laws import Ending
 from iepkit.timelines import spans
@@ -84,7 +85,11 @@ class Unsettled:
         return due
 
 
-@attrs.frozen(eq=False)
+_BIRTHS = (0, 21_915)  # 1970 to 2029: births that are looked up, where there are many; others are computed
+_MANY = 1 << 14
+
+
+@attrs.frozen(eq=False, slots=False)  # no slots: the table of births is made when many are asked for
 class Ends:
     """The last day of a right that ends with an age: the answers of `iepkit.timelines.spans.Ends`."""
 
@@ -96,6 +101,18 @@ class Ends:
 
     def after(self, born: Column) -> Column:
         """The last day; where the calendar does not reach it, an unknown one."""
+        if len(born) < _MANY:
+            return self._after(born)
+        found, outside = self._by_birth(born)
+        if outside is not None:
+            found[outside] = self._after(born[outside])
+        return found
+
+    @cached_property
+    def _by_birth(self) -> Lookup:
+        return Lookup(_BIRTHS[0], self._after(np.arange(*_BIRTHS, dtype=np.int32)))
+
+    def _after(self, born: Column) -> Column:
         birthday = add_months(born, 12 * self.ending.age, leap_day_to=self.leap_day_to)
         if self.ending.cutoff:
             found = self._before_cutoff(birthday)
