@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -286,6 +287,17 @@ def test_the_end_of_a_right(ending: Ending, births: list[int], leap_day_to: str,
     assert together.after(column(births)).tolist() == [alone.after(day) for day in births]
     assert together.ahead(column(births)).tolist() == [alone.ahead(day) for day in births]
     assert together.more(column(births), column([2] * len(births))).tolist() == [alone.more(day, 2) for day in births]
+
+
+@given(ending=endings())
+def test_the_end_of_a_right_looked_up_for_many_births(ending: Ending) -> None:
+    firsts, lasts = ([to_day(getattr(year, name)) for year in CALENDAR.years] for name in ("first_day", "last_day"))
+    alone = spans.Ends(ending, "mar-1", firsts, lasts)
+    births = [MISSING, -2000, 10_000, 14_000, 30_000]
+    wanted = [alone.after(day) for day in births]
+    with patch("iepkit.columns.spans._MANY", 1):
+        assert span(alone).after(column(births)).tolist() == wanted
+        assert span(alone).after(column(births[2:4])).tolist() == wanted[2:4]
 
 
 ANY_DATE = st.dates(date(1890, 1, 1), date(2110, 12, 31)).map(to_day)

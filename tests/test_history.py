@@ -1330,4 +1330,4 @@ def test_an_ieps_silence_is_heard_where_another_speaks() -> None:
     assert K.IEP_SILENT not in {event.kind for event in alone.history()}
     both = Case("1", ieps=(spoken, Iep(start=D2), Iep()))
     silent = [(event.on, event.detail, event.path) for event in both.history() if event.kind is K.IEP_SILENT]
-    assert silent == [(D2, "placement", "$.ieps[1]")]
+    assert silent == [(D2, "placement", "$.ieps[1].start")]

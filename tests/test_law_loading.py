@@ -140,3 +140,18 @@ def test_the_rows_of_the_library_are_read_as_strictly(monkeypatch: pytest.Monkey
             loading.parameters.__wrapped__()
     finally:
         loading._chapters.cache_clear()
+
+
+def test_a_wrong_federal_value_is_told_with_its_chapter(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = loading._text
+
+    def wrong(*path: str) -> str:
+        return text(*path).replace("number = 60", 'number = "sixty"') if path[-1] == "evaluation.toml" else text(*path)
+
+    monkeypatch.setattr(loading, "_text", wrong)
+    loading._chapters.cache_clear()
+    try:
+        with pytest.raises(LawError, match=r"evaluation: \$.values.initial-evaluation\[0\].number"):
+            loading.federal.__wrapped__()
+    finally:
+        loading._chapters.cache_clear()

@@ -17,7 +17,7 @@ from iepkit.records import Student
 from iepkit.testing import synthetic
 from iepkit.timelines import Explanation, deadlines, due
 from iepkit.timelines.explain import day_words
-from iepkit.vocabulary import EventKind, Status
+from iepkit.vocabulary import EventKind, Purpose, Status
 
 K = EventKind
 CALENDAR = SchoolCalendar(
@@ -170,3 +170,76 @@ def test_a_day_to_which_nothing_can_be_added_is_refused() -> None:
 
 def test_the_letters_of_a_state_in_any_case() -> None:
     assert law("wa") is law("WA")
+
+
+def test_a_birth_date_settles_which_rule_is_for_the_child() -> None:
+    start, maine = date(2026, 1, 5), law("ME")
+    unknown = due("initial-evaluation", start, law=maine, calendar=CALENDAR)
+    assert (unknown.due, unknown.settle) == (None, "the child's birth date, since the law differs by age")
+    small = due("initial-evaluation", start, law=maine, calendar=CALENDAR, born=date(2022, 1, 6))
+    older = due("initial-evaluation", start, law=maine, calendar=CALENDAR, born=date(2019, 1, 6))
+    assert (small.due, older.due) == (date(2026, 3, 6), date(2026, 3, 10))  # 60 days; 45 school days and a holiday
+
+
+def test_a_meeting_that_is_called_brings_the_access_to_records_forward() -> None:
+    called = Event(K.IEP_MEETING_SCHEDULED, date(2026, 1, 6), until=date(2026, 1, 20))
+    one = due("records-access", date(2026, 1, 5), law=law("US"), events=[called])
+    assert one.due == date(2026, 1, 20)
+    assert due("records-access", date(2026, 1, 5), law=law("US")).due == date(2026, 2, 19)
+
+
+def test_a_right_lasts_through_the_next_year_where_the_law_says_so() -> None:
+    layer = (
+        '[jurisdiction]\ncode = "own"\nname = "Own"\n[[fape-age]]\ncitation = "own 1"\ngrade = "primary"\n'
+        'ending = { age = 4, through = "school-year-end", summer = "school-year-end" }\n'
+    )
+    years = SchoolCalendar((CALENDAR.years[0], SchoolYear(date(2026, 9, 1), date(2027, 6, 11))), id="y")
+    one = due("fape-ends", date(2022, 7, 4), law=law("US").with_layer(layer), calendar=years)
+    assert one.due == date(2027, 6, 11)
+
+
+def test_only_pauses_after_the_start_are_told() -> None:
+    case = Case(
+        "1",
+        events=(
+            Event(K.PARENT_CAUSED_DELAY, date(2025, 11, 3), until=date(2025, 11, 7)),
+            Event(K.CONSENT_FOR_EVALUATION, date(2026, 1, 5), purpose=Purpose.INITIAL),
+            Event(K.PARENT_CAUSED_DELAY, date(2026, 2, 2), until=date(2026, 2, 6)),
+        ),
+    )
+    found = deadlines(case, law=law("NJ"), calendar=CALENDAR, as_of=date(2026, 3, 2))
+    (one,) = [deadline for deadline in found if deadline.clock == "initial-evaluation"]
+    told = str(one.explain())
+    assert "2026-02-02 to 2026-02-06 (5 days)" in told
+    assert "2025-11" not in told
+
+
+def test_a_start_under_each_version_of_the_law_has_its_own() -> None:
+    starts = (date(2016, 6, 1), date(2026, 1, 5))
+    events = [Event(K.CONSENT_FOR_EVALUATION, on, purpose=Purpose.INITIAL) for on in starts]
+    done = (
+        Event(K.EVALUATION_COMPLETED, date(2016, 7, 10), purpose=Purpose.INITIAL),
+        Event(K.FOUND_NOT_ELIGIBLE, date(2016, 7, 10), purpose=Purpose.INITIAL),
+    )
+    found = deadlines(Case("1", events=(*events, *done)), law=law("NH"), as_of=date(2026, 3, 2))
+    mine = {deadline.start: deadline.citation.text for deadline in found if deadline.clock == "initial-evaluation"}
+    assert set(mine) == set(starts)
+    assert len(set(mine.values())) == len(starts)
+
+
+def test_school_years_are_looked_at_up_to_the_next() -> None:
+    calendar = synthetic.calendar(2022, 2027)
+    case = Case("1", events=(Event(K.FOUND_ELIGIBLE, date(2022, 10, 3)), Event(K.IEP_IN_EFFECT, date(2022, 10, 17))))
+    found = deadlines(case, law=law("US"), calendar=calendar, as_of=date(2024, 3, 4))
+    begun = [deadline.start for deadline in found if deadline.clock == "iep-in-effect"]
+    assert [day.year for day in begun if day] == [2023, 2024]
+
+
+def test_what_a_layer_adds_to_a_day_set_long_before_binds_beside_it() -> None:
+    layer = (
+        '[jurisdiction]\ncode = "own"\nname = "Own"\n'
+        '[[iep-in-effect]]\nnumber = 5\nunit = "calendar-days"\ncitation = "own 1"\ngrade = "primary"\n'
+    )
+    case = Case("1", events=(Event(K.FOUND_ELIGIBLE, date(2025, 5, 5)), Event(K.IEP_IN_EFFECT, date(2025, 5, 12))))
+    found = deadlines(case, law=law("US").with_layer(layer), calendar=CALENDAR, as_of=date(2026, 3, 2))
+    assert [str(one.due) for one in found if one.clock == "iep-in-effect"] == ["2025-08-28", "2025-09-02"]

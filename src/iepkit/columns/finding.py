@@ -165,11 +165,6 @@ def _of_last(owed: Found, end: Keys) -> Column:
 
 def _school_years(plan: Plan, known: Known, as_of: int) -> Found:
     """The first day of each school year on which the duty stood, up to the first one after the as-of day."""
-    name = ("school years", plan.clock.name, plan.done, id(plan.calendar))
-    return known.kept(name, lambda: _years_owed(plan, known, as_of))
-
-
-def _years_owed(plan: Plan, known: Known, as_of: int) -> Found:
     owed, standing = duties(plan, known), known.standing(plan.done, last=FOREVER)
     firsts = owed.keys[first_of_case(owed.keys)]
     whose, begins = case_of(firsts), _begins(plan, as_of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import cached_property
 from typing import Any
 
@@ -33,7 +34,7 @@ from iepkit.timelines.plans import EVERYONE, SCHOOL_YEAR, Plan
 from iepkit.timelines.runs import starts_anew
 from iepkit.timelines.scalars import ALWAYS
 
-__all__ = ["Intervals", "Runs", "runs"]
+__all__ = ["Episodes", "Intervals", "Runs", "runs"]
 
 
 def __dir__() -> list[str]:
@@ -41,6 +42,9 @@ def __dir__() -> list[str]:
 
 
 _ARRAYS = Arrays()
+
+
+Episodes = dict[Hashable, Found]
 
 
 @attrs.frozen(eq=False)
@@ -153,12 +157,18 @@ class _Starts:
         return self._of_mine(after_previous(self._all))
 
 
-def runs(plan: Plan, known: Known, as_of: int, *, since: int = MISSING, until: int = FOREVER) -> Runs | None:
-    """The runs of a clock in many cases that start from one day until before another, by case and start."""
+def runs(plan: Plan, known: Known, of_clock: Episodes, *, since: int = MISSING, until: int = FOREVER) -> Runs | None:
+    """The runs of a clock in many cases that start from one day until before another, by case and start.
+
+    Plans of a clock that start and end it in the same way share what was found for the first of them, `of_clock`.
+    """
     if not _may_start(plan, known, since, until):
         return None
-    clock = plan.clock
-    found = found_in(plan, known, as_of)
+    clock, as_of = plan.clock, known.as_of
+    ends = plan.start, plan.starts, plan.done, plan.total and (plan.total.facts, plan.total.number, plan.total.counter)
+    if ends not in of_clock:
+        of_clock[ends] = found_in(plan, known, as_of)
+    found = of_clock[ends]
     mine = _wanted(plan, known, found.keys, since, until)
     at = _Starts(found.keys, mine)
     if not len(at.keys):

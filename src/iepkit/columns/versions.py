@@ -13,7 +13,7 @@ from iepkit.columns.binding import bound
 from iepkit.columns.days import Column, Mask, column
 from iepkit.columns.histories import Known
 from iepkit.columns.keys import Keys, Places, distinct
-from iepkit.columns.runs import Runs, runs
+from iepkit.columns.runs import Episodes, Runs, runs
 from iepkit.days import MISSING, UNKNOWN
 from iepkit.timelines.binding import Era
 from iepkit.timelines.plans import ANCHORS, Plan
@@ -52,7 +52,8 @@ def governed(plan: Plan, asked: Runs, due: Column, since: int, until: int) -> Ma
 
 def of_clock(eras: Sequence[Era], known: Known) -> Iterator[Answered]:
     """The answers of one clock that stand, by the versions of the law."""
-    answered = [[one for plan in era for one in _answered(plan, known, *window)] for *window, era in eras]
+    found: Episodes = {}
+    answered = [[one for plan in era for one in _answered(plan, known, found, *window)] for *window, era in eras]
     anchored = any(plan.start in ANCHORS for plan in eras[0][2])
     return chain.from_iterable(_in_turn(eras, answered, known.as_of) if anchored else answered)
 
@@ -72,10 +73,10 @@ class Answered:
         return np.searchsorted(starts, keys) if len(keys) < len(starts) else slice(None)
 
 
-def _answered(plan: Plan, known: Known, since: int, until: int) -> Iterator[Answered]:
+def _answered(plan: Plan, known: Known, found: Episodes, since: int, until: int) -> Iterator[Answered]:
     """The answers under a plan of a version of the law, none where the clock does not start."""
     window = {} if plan.start in ANCHORS else {"since": since, "until": until}
-    asked = runs(plan, known, known.as_of, **window)
+    asked = runs(plan, known, found, **window)
     if asked is not None:
         answer = answers(plan, asked)
         yield Answered(plan, asked, answer, governed(plan, asked, answer[1], since, until))

@@ -82,11 +82,9 @@ def _is_decided_on_unknown_day(removal: Removal) -> bool:
     return (True in (removal.change_of_placement, removal.pattern) or by_length) and not _is_decided(removal)
 
 
-def _length(removal: Removal) -> str | None:
+def _length(removal: Removal) -> str:
     """The length that the file gives of a removal, as far as the law asks for it."""
-    days = removal.school_days
-    if days is None:
-        return None
+    days = removal.school_days or 0
     return "at-most-10" if days <= CONSECUTIVE else "at-most-45" if days <= INTERIM else "over-45"
 
 

@@ -189,9 +189,10 @@ def _silent(ieps: Sequence[Iep]) -> Iterator[Event]:
     for block in ("placement", "transition"):
         if any(getattr(iep, block) is not None for iep in ieps):
             for at, iep in enumerate(ieps):
-                on = iep.meeting_date or iep.start
+                field = "start" if iep.meeting_date is None else "meeting_date"
+                on = getattr(iep, field)
                 if on is not None and getattr(iep, block) is None:
-                    yield Event(_K.IEP_SILENT, on, detail=block, path=f"$.ieps[{at}]")
+                    yield Event(_K.IEP_SILENT, on, detail=block, path=f"$.ieps[{at}].{field}")
 
 
 def _missed(case: Any) -> Iterator[Event]:

@@ -9,7 +9,7 @@ from iepkit.days import MISSING, floor
 from iepkit.facts import ENDS, FOREVER, Episode, Projection, episodes, fact
 from iepkit.laws import Clock, Shape
 from iepkit.timelines.finding import found_in, is_for
-from iepkit.timelines.plans import EVERYONE, SCHOOL_YEAR, Plan
+from iepkit.timelines.plans import EVERYONE, Plan
 from iepkit.timelines.scalars import Facts, Scalars
 
 __all__ = ["around", "begun_by", "ends_of", "first_within", "measured_from", "runs", "starts_anew"]
@@ -25,8 +25,6 @@ _SCALARS = Scalars()
 def runs(plan: Plan, known: Projection, as_of: int) -> Iterator[Facts]:
     """The facts of every run of a clock in a case."""
     clock = plan.clock
-    if plan.start != SCHOOL_YEAR and plan.total is None and known.table.keys().isdisjoint(plan.starts):
-        return
     ends = ends_of(clock, known)
     if clock.when and not known.days(*clock.when):
         return
