@@ -25,8 +25,11 @@ _SCALARS = Scalars()
 def runs(plan: Plan, known: Projection, as_of: int) -> Iterator[Facts]:
     """The facts of every run of a clock in a case."""
     clock = plan.clock
-    ends = ends_of(clock, known)
     if clock.when and not known.days(*clock.when):
+        return
+    ends = ends_of(clock, known)
+    found = found_in(plan, known, ends, as_of)
+    if not found:
         return
     waivers = known.days(*clock.waived_by)
     later_only = clock.shape in (Shape.WITHIN, Shape.EVERY, Shape.APART)
@@ -34,7 +37,7 @@ def runs(plan: Plan, known: Projection, as_of: int) -> Iterator[Facts]:
     shown = known.days(*fact(plan.done).shown_by) if clock.shape is Shape.WITHIN else []
     in_case = _in_case(plan, known, ends)
     before = MISSING
-    for run, following in _with_following(found_in(plan, known, ends, as_of)):
+    for run, following in _with_following(found):
         start, since = run.start, before + 1 if before != MISSING else MISSING
         before = start
         if _was_served(clock, known, start) or (plan.choice is not EVERYONE and not is_for(plan, known, start)):
