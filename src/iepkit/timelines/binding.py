@@ -152,9 +152,8 @@ def _plan(
     written = under(value, policy)
     aged = law.in_force(clock.age, on)[-1] if clock.age else None
     grade = aged.value.grade_entered if aged is not None else None
-    extensions = next((link.value.extensions for link in reversed(chain) if link.value.extensions is not None), ())
-    if value.extensions is not None:
-        extensions = value.extensions
+    said = (link.value.extensions for link in (provision, *reversed(chain)))
+    extensions = next((reasons for reasons in said if reasons is not None), ())
     capped = tuple(reason for reason in extensions if value.extension_limit and reason is ExtensionReason.AGREEMENT)
     totaled = law.in_force(clock.past_total, on)[-1] if clock.past_total else None
     policies = [link.value.policies for link in (provision, aged, totaled) if link is not None]
@@ -209,6 +208,11 @@ def _most(value: Value, calendar: SchoolCalendar | None, policy: Policy) -> tupl
     return () if most is None else (span(most, most.number, calendar, policy),)
 
 
+def _adds(clock: Clock) -> bool:
+    """Whether what a State says of the clock binds beside federal law."""
+    return parameters()[clock.parameter].states is Relation.ADDS
+
+
 def _runs(clock: Clock, law: Law, on: date) -> list[Provision]:
     """The provisions that run the clock on a day, for everyone whom no special one is for.
 
@@ -216,7 +220,7 @@ def _runs(clock: Clock, law: Law, on: date) -> list[Provision]:
     no clock.
     """
     said = [p for p in law.governing(clock.parameter, on) if p.value.kind in _KINDS]
-    if parameters()[clock.parameter].states is Relation.ADDS:
+    if _adds(clock):
         said = [p for p in said if p.value.kind is not Kind.UNKNOWN or p.authority is Authority.FEDERAL]
     numbered = [p for p in said if p.value.kind is not Kind.NO_NUMBER]
     if clock.shape in (Shape.EVERY, Shape.APART):
@@ -230,8 +234,8 @@ _KINDS = (Kind.VALUE, Kind.UNKNOWN, Kind.NO_NUMBER)
 def _of_day(clock: Clock, law: Law, calendar: SchoolCalendar | None, policy: Policy, on: date) -> tuple[Plan, ...]:
     special = law.for_some(clock.parameter, on)
     others = tuple(p.value.applies for p in special if p.value.applies is not None)
-    ordinary, adds = _runs(clock, law, on), parameters()[clock.parameter].states is Relation.ADDS
-    beside = [p for p in ordinary if not others or (adds and p.authority is not special[0].authority)]
+    ordinary = _runs(clock, law, on)
+    beside = [p for p in ordinary if not others or (_adds(clock) and p.authority is not special[0].authority)]
     rest = [p for p in ordinary if p not in beside]
     chosen = [(p, EVERYONE) for p in beside] + [(p, Choice(None, others)) for p in rest]
     if any(applies.by_age for applies in others):
