@@ -281,7 +281,7 @@ def test_an_unknown_word_to_select_is_bad_usage(run: Run) -> None:
     for word in ("nonsense", ""):
         ran = run("review", CASELOAD, *AS_OF, "--select", word)
         assert ran.status == 2
-        assert "unknown rule, group or severity" in ran.err
+        assert "unknown rule, group, severity or authority" in ran.err
 
 
 def test_an_ndjson_file_is_read_line_by_line(run: Run, tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import attrs
@@ -96,7 +95,7 @@ def test_the_register_does_not_depend_on_the_order_of_registration(rows: list[Ru
     assert tuple(register(rows).values()) == rules()
 
 
-@pytest.mark.parametrize("first", ["contradictions", "iep_transition", "run", "registry"])
+@pytest.mark.parametrize("first", ["subjects.contradictions", "subjects.iep_transition", "run", "registry"])
 def test_the_register_does_not_depend_on_what_is_imported_first(first: str) -> None:
     source = f"import iepkit.reviews.{first}, iepkit.reviews as r; print(','.join(row.code for row in r.rules()))"
     path = f"import sys; sys.path.insert(0, {str(SOURCE)!r})\n"
@@ -105,7 +104,8 @@ def test_the_register_does_not_depend_on_what_is_imported_first(first: str) -> N
 
 
 def test_every_module_of_rules_is_in_the_register() -> None:
-    held = {path.stem for path in (SOURCE / "iepkit" / "reviews").glob("*.py") if "@rule(" in path.read_text("utf-8")}
+    folder = SOURCE / "iepkit" / "reviews"
+    held = {path.stem for path in folder.rglob("*.py") if "@rule(" in path.read_text("utf-8")}
     assert held == {check.search.__module__.rpartition(".")[2] for check in checks()}
 
 
@@ -326,14 +326,3 @@ def test_many_cases_are_reviewed_one_by_one() -> None:
     assert [finding.code for finding in first.findings] == ["IP101"]
     assert next(reports).findings == ()
     assert list(reports) == []
-
-
-def test_a_review_of_a_typical_case_takes_less_than_two_milliseconds() -> None:
-    def seconds() -> float:
-        start = perf_counter()
-        ik.review(WHOLE, law=US, as_of=AS_OF)
-        return perf_counter() - start
-
-    ik.review(WHOLE, law=US, as_of=AS_OF)
-    traced = sys.gettrace() is not None  # coverage makes everything many times slower
-    assert min(seconds() for _ in range(50)) < (0.02 if traced else 0.002)

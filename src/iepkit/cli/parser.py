@@ -135,7 +135,7 @@ def _review(made: ArgumentParser) -> None:
     add = made.add_argument
     _cases(made)
     add("--format", choices=("text", "json", "csv", "html"), default="text", help="text is for people (default)")
-    by = "code, name, group or severity; deadlines are listed and counted all the same"
+    by = "code, name, group, severity or authority; deadlines are listed and counted all the same"
     add("--select", metavar="WORD", action="append", default=[], help=f"only findings by {by}")
     add("--ignore", metavar="WORD", action="append", default=[], help=f"no findings by {by}")
     _explained(made)

@@ -20,6 +20,9 @@ def __dir__() -> list[str]:
     return __all__
 
 
+Table = dict[str, list[tuple[int, int, Event | None]]]
+
+
 @attrs.frozen
 class Projection:
     """The facts of one case as whole numbers, from one pass over its history.
@@ -30,7 +33,7 @@ class Projection:
     [2]
     """
 
-    table: dict[str, list[tuple[int, int, Event | None]]]
+    table: Table
     events: Sequence[Event] = attrs.field(default=(), repr=False, eq=False)
     as_of: int = FOREVER
     case: Projection | None = attrs.field(default=None, repr=False, eq=False)
@@ -49,7 +52,7 @@ class Projection:
     def of_events(cls, events: Iterable[Event], as_of: int = FOREVER, case: Projection | None = None) -> Projection:
         """The facts of events in the order of their days, as of a day; `case` where they are of one of its matters."""
         events = tuple(events)
-        table: dict[str, list[tuple[int, int, Event | None]]] = {}
+        table: Table = {}
         for event in events:
             on = to_day(event.on)
             until = MISSING if event.until is None else to_day(event.until)
@@ -72,23 +75,27 @@ class Projection:
             apart.setdefault(event.about, []).append(event)
         if len(apart) <= 1:
             return [self]
-        found = [Projection.of_events(events, self.as_of, self) for events in apart.values()]
-        if "birth" in self.table:
-            for one in found:
-                one.table["birth"] = self.table["birth"]
-        return found
+        tables: dict[str | None, Table] = {about: {} for about in apart}
+        for name, rows in self.table.items():
+            for row in rows:
+                for table in tables.values() if row[2] is None else (tables[row[2].about],):  # a birth is of them all
+                    table.setdefault(name, []).append(row)
+        return [Projection(tables[about], events, self.as_of, self) for about, events in apart.items()]
 
     def days(self, *names: str) -> list[int]:
         """The days of the facts, in order, each once, as far as they have come; leave the list as it is, it is kept."""
         found = self._days.get(names)
         if found is None:
-            days = self.planned(*names)
-            found = self._days[names] = [day for day in days if day <= self.as_of] if days else days
+            as_of = self.as_of
+            found = self._days[names] = [day for day in self.planned(*names) if day <= as_of]
         return found
 
     def planned(self, *names: str) -> list[int]:
         """The days of the facts, in order, each once, also those that lie ahead."""
-        return sorted({row[0] for name in names for row in self.table.get(name, ())})
+        rows = [self.table[name] for name in names if name in self.table]
+        if len(rows) == 1:
+            return list(dict.fromkeys([row[0] for row in rows[0]]))  # in order as they are
+        return sorted({row[0] for some in rows for row in some})
 
     def expected(self, *names: str) -> list[int]:
         """The days of the facts, in order: those that have come, and planned ones that lie ahead.
@@ -102,7 +109,11 @@ class Projection:
 
     def has_between(self, names: Sequence[str], since: int, until: int) -> bool:
         """Whether any of the facts lies between a day and before another, or ahead in it."""
-        return any(since <= row[0] < until for name in names for row in self.table.get(name, ()))
+        for name in names:
+            for row in self.table.get(name, ()):
+                if since <= row[0] < until:
+                    return True
+        return False
 
     @property
     def earliest(self) -> int:
@@ -116,8 +127,11 @@ class Projection:
 
     def path(self, day: int, *names: str) -> str:
         """Where in the case one of the facts stands that is of that day, or nothing."""
-        rows = (row for name in names for row in self.table.get(name, ()))
-        return next((event.path for on, _, event in rows if on == day and event is not None), "")
+        for name in names:
+            for on, _, event in self.table.get(name, ()):
+                if on == day and event is not None:
+                    return event.path
+        return ""
 
     def intervals(self, name: str) -> tuple[tuple[int, int], ...]:
         """The spans of a fact, merged; a span without an end is one day."""

@@ -110,10 +110,13 @@ class Case:
         """
         written = (event if event.path else placed(event, f"$.events[{at}]") for at, event in enumerate(self.events))
         merged: dict[tuple[object, ...], Event] = {}
-        for event in sorted((*written, *implied_by(self, _ROWS), *_counted(self)), key=order):
+        for event in (*written, *implied_by(self, _ROWS), *_counted(self)):
             if until is None or event.on <= until:
-                merged.setdefault(happening(event), event)
-        return tuple(merged.values())
+                key = happening(event)
+                other = merged.setdefault(key, event)
+                if other is not event and order(event) < order(other):
+                    merged[key] = event
+        return tuple([merged[key] for key in sorted(merged)])  # each key is made once, and sorted as it is
 
     def known_on(self, day: date) -> Case:
         """The case without the events that the file came to know only after `day`."""

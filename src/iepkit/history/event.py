@@ -47,8 +47,8 @@ _ORDER = {kind: place for place, kind in enumerate(EventKind)}
 
 def happening(event: Event) -> tuple[object, ...]:
     """What makes two events the same happening, in the order of a history."""
-    said = (event.purpose or "", event.detail or "", event.about or "")
-    return (event.on, _ORDER[event.kind], event.until or date.max, *said)
+    until = event.until or date.max
+    return event.on, _ORDER[event.kind], until, event.purpose or "", event.detail or "", event.about or ""
 
 
 def order(event: Event) -> tuple[object, ...]:

@@ -79,21 +79,18 @@ def implied_by(case: Any, rows_of: Mapping[str, Sequence[Implied]]) -> Iterator[
                     )  # fmt: skip
 
 
-def _documents(case: Any, documents: str) -> Iterator[tuple[Any, Any, str]]:
+def _documents(case: Any, documents: str) -> list[tuple[Any, Any, str]]:
     """Every document of a field with the one that stands in the case itself, and its path."""
     field, _, inside = documents.partition(".")
-    for owner, path in _members(case, field, "$"):
-        if not inside:
-            yield owner, owner, path
-            continue
-        for document, deeper in _members(owner, inside, path):
-            yield owner, document, deeper
+    owners = _members(case, field, "$")
+    if not inside:
+        return [(owner, owner, path) for owner, path in owners]
+    return [(owner, one, deeper) for owner, path in owners for one, deeper in _members(owner, inside, path)]
 
 
-def _members(holder: object, field: str, path: str) -> Iterator[tuple[Any, str]]:
+def _members(holder: object, field: str, path: str) -> list[tuple[Any, str]]:
     """What a field holds: each of many, the one, or nothing."""
     held = getattr(holder, field)
     if isinstance(held, tuple):
-        yield from ((one, f"{path}.{field}[{at}]") for at, one in enumerate(held))
-    elif held is not None:
-        yield held, f"{path}.{field}"
+        return [(one, f"{path}.{field}[{at}]") for at, one in enumerate(held)]
+    return [] if held is None else [(held, f"{path}.{field}")]

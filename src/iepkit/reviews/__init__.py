@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from iepkit.reviews.questions import Question
 from iepkit.reviews.registry import Rule, rule_named, rules
 from iepkit.reviews.run import Report, review, review_all
+from iepkit.reviews.waivers import Waived, Waiver
 
-__all__ = ["Report", "Rule", "review", "review_all", "rule_named", "rules"]
+__all__ = ["Question", "Report", "Rule", "Waived", "Waiver", "review", "review_all", "rule_named", "rules"]
 
 
 def __dir__() -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
+from pkgutil import iter_modules
 
 import attrs
 
@@ -13,6 +14,7 @@ from iepkit.errors import UnknownName
 from iepkit.facts import fact
 from iepkit.findings import Finding, Severity
 from iepkit.laws import Clock, clocks
+from iepkit.reviews import subjects
 from iepkit.reviews.context import Context
 
 __all__ = ["Check", "Flaw", "Rule", "checks", "of_clock", "register", "rule", "rule_named", "rules"]
@@ -120,18 +122,6 @@ def of_clock(clock: Clock) -> Rule:
     )
 
 
-_SUBJECTS = (
-    "contradictions",
-    "eligibility",
-    "iep_assessments",
-    "iep_dates",
-    "iep_goals",
-    "iep_levels",
-    "iep_services",
-    "iep_transition",
-)
-
-
 def register(rows: Iterable[Rule]) -> dict[str, Rule]:
     """The rules by code, in the order of their codes; raises `ValueError` where a code or a name is given twice."""
     ordered = sorted(rows, key=lambda row: row.code)
@@ -146,7 +136,7 @@ def register(rows: Iterable[Rule]) -> dict[str, Rule]:
 @cache
 def checks() -> tuple[Check, ...]:
     """Every check, in the order of the codes."""
-    modules = (import_module(f"iepkit.reviews.{subject}") for subject in _SUBJECTS)
+    modules = (import_module(f"{subjects.__name__}.{found.name}") for found in iter_modules(subjects.__path__))
     found = (thing for module in modules for thing in vars(module).values() if isinstance(thing, Check))
     return tuple(sorted(found, key=lambda check: check.rule.code))
 

@@ -15,8 +15,10 @@ from iepkit.laws import DEFAULT, Law, Policy, jurisdictions
 from iepkit.laws import law as law_of
 from iepkit.reviews.clocks import on_deadlines
 from iepkit.reviews.context import Context
+from iepkit.reviews.questions import Question, questions
 from iepkit.reviews.registry import checks, rules
 from iepkit.reviews.selection import chosen, words_of
+from iepkit.reviews.waivers import Waived, Waiver, set_aside
 from iepkit.timelines import Deadline, deadlines
 from iepkit.vocabulary import Status
 
@@ -31,7 +33,9 @@ def __dir__() -> list[str]:
 class Report:
     """What a review says of one case: every deadline, every finding, and by what it was reached.
 
-    Findings come heaviest first. `law_version` and `policies` let the same answer be reached again.
+    Findings come heaviest first. `questions` are what the law asks and no record can decide; they are no findings.
+    `waived` are the findings that somebody set aside, `unused_waivers` the waivers that set nothing aside.
+    `law_version` and `policies` let the same answer be reached again.
 
     >>> print(review(Case("1", jurisdiction="WA"), as_of=date(2026, 11, 2)))
     review as of 2026-11-02 under WA law: nothing found
@@ -44,6 +48,9 @@ class Report:
     law_version: str
     policies: Policy
     case: str = attrs.field(repr=False)
+    questions: tuple[Question, ...] = attrs.field(default=(), repr=False)
+    waived: tuple[Waived, ...] = ()
+    unused_waivers: tuple[Waiver, ...] = ()
 
     @property
     def overdue(self) -> tuple[Deadline, ...]:
@@ -71,6 +78,7 @@ def review(
     policy: Policy = DEFAULT,
     select: str | Iterable[str] = (),
     ignore: str | Iterable[str] = (),
+    waivers: Iterable[Waiver] = (),
 ) -> Report:
     """The deadlines of a case and what is missing, late, contradictory or unknown in it, as of a day.
 
@@ -78,8 +86,9 @@ def review(
     Content rules read the IEP in effect on that day, or else the last one before it, and every later IEP whose meeting
     has been held; an older IEP is history.
 
-    `select` keeps and `ignore` leaves out findings, by rule code or its beginning, rule name, group or severity;
-    the deadlines are always all there.
+    `select` keeps and `ignore` leaves out findings, by rule code or its beginning, rule name, group, severity, or who
+    made the rule (`federal`, `state`, `district`, `caller`); the deadlines are always all there.
+    `waivers` set findings aside, each with its reason and author; the report keeps them apart.
     Raises `UnknownName` where no law is known for the case, and for a word that selects nothing;
     `WrongType` for an argument that is not what it should be, such as the letters of a State for `law`.
 
@@ -102,14 +111,18 @@ def review(
     findings = [*on_deadlines(found)]
     for check in checks():
         findings += check.findings(context)
+    standing, aside, unused = set_aside(filter(wanted, findings), tuple(waivers), case=case.id, as_of=as_of)
     return Report(
         deadlines=found,
-        findings=tuple(by_urgency(filter(wanted, findings))),
+        findings=tuple(by_urgency(standing)),
         as_of=as_of,
         jurisdiction=law.jurisdiction,
         law_version=law.version,
         policies=policy,
         case=case.id,
+        questions=tuple(questions(context)),
+        waived=tuple(aside),
+        unused_waivers=tuple(unused),
     )
 
 
@@ -131,12 +144,22 @@ def review_all(
     policy: Policy = DEFAULT,
     select: str | Iterable[str] = (),
     ignore: str | Iterable[str] = (),
+    waivers: Iterable[Waiver] = (),
 ) -> Iterator[Report]:
     """The reports of many cases, one by one, in their order; arguments as for `review`.
 
     >>> [report.findings for report in review_all([Case("1")], law=law_of("US"), as_of=date(2026, 11, 2))]
     [()]
     """
-    select, ignore = words_of(select), words_of(ignore)
+    select, ignore, waivers = words_of(select), words_of(ignore), tuple(waivers)
     for case in cases:
-        yield review(case, law=law, calendar=calendar, as_of=as_of, policy=policy, select=select, ignore=ignore)
+        yield review(
+            case,
+            law=law,
+            calendar=calendar,
+            as_of=as_of,
+            policy=policy,
+            select=select,
+            ignore=ignore,
+            waivers=waivers,
+        )

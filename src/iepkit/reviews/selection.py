@@ -1,9 +1,10 @@
-"""Which findings a caller wants: by code, name, group or severity."""
+"""Which findings a caller wants: by code, name, group, severity, or who made the rule."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from iepkit.citations import Authority
 from iepkit.errors import UnknownName
 from iepkit.findings import Finding, Severity
 from iepkit.reviews.registry import Rule
@@ -15,12 +16,16 @@ def __dir__() -> list[str]:
     return __all__
 
 
+_WORDS = {*map(str, Severity), *map(str, Authority)}
+
+
 def chosen(
     select: str | Iterable[str], ignore: str | Iterable[str], among: Sequence[Rule]
 ) -> Callable[[Finding], bool]:
     """Whether a finding is wanted: selected, or nothing was selected, and not ignored.
 
-    A word is a rule's code or the beginning of one, its name, its group, or a severity.
+    A word is a rule's code or the beginning of one, its name, its group, a severity, or the authority whose law the
+    finding cites.
     Raises `UnknownName` for a word that means none of these among the rules.
 
     >>> from iepkit.reviews.registry import rules
@@ -30,8 +35,8 @@ def chosen(
     kept, left = _meant(select, among), _meant(ignore, among)
 
     def wanted(finding: Finding) -> bool:
-        names = {finding.code, str(finding.severity)}
-        return (not kept or bool(names & kept)) and not names & left
+        names = {finding.code, finding.severity, finding.citation.authority}
+        return (not kept or not names.isdisjoint(kept)) and names.isdisjoint(left)
 
     return wanted
 
@@ -46,14 +51,15 @@ def words_of(given: str | Iterable[str]) -> tuple[str, ...]:
 
 
 def _meant(words: str | Iterable[str], among: Sequence[Rule]) -> set[str]:
-    """The codes and severities that the words stand for."""
+    """The codes, severities and authorities that the words stand for."""
     meant: set[str] = set()
     for word in words_of(words):
         codes = {
             rule.code for rule in among if word in (rule.name, *rule.groups) or (word and rule.code.startswith(word))
         }
-        codes |= {word} & set(Severity)
+        codes |= {word} & _WORDS
         if not codes:
-            raise UnknownName("rule, group or severity", word, [*Severity, *(rule.name for rule in among)])
+            known = [*_WORDS, *(rule.name for rule in among)]
+            raise UnknownName("rule, group, severity or authority", word, known)
         meant |= codes
     return meant
