@@ -27,7 +27,7 @@ FLOORS = (
     {"records", "calendars", "findings"},
     {"history", "laws"},
     {"facts"},
-    {"goals", "services", "placement", "progress", "equity"},
+    {"changes", "goals", "services", "placement", "progress", "equity"},
     {"timelines"},
     {"reviews", "reporting"},
     {"columns"},

@@ -14,26 +14,28 @@ from iepkit.version import __version__
 
 if TYPE_CHECKING:
     from iepkit.calendars import Closure, Holiday, SchoolCalendar, SchoolYear
+    from iepkit.changes import IepChanges, diff
     from iepkit.citations import Citation
     from iepkit.errors import IepkitError, InvalidDocument, UnknownName, WrongType
     from iepkit.findings import Finding, Severity
     from iepkit.history import Case, Event
     from iepkit.laws import Law, Policy, law
     from iepkit.records import Goal, Iep, Objective, Service, Student
-    from iepkit.reviews import Report, review
+    from iepkit.reviews import Question, Report, Waived, Waiver, review
     from iepkit.timelines import Action, Comparison, Deadline, Lead, Window, action, compare, deadlines, due, what_if
     from iepkit.vocabulary import Disability, EventKind, Purpose, Status
 
 
 _HOME = {
     "calendars": ("Closure", "Holiday", "SchoolCalendar", "SchoolYear"),
+    "changes": ("IepChanges", "diff"),
     "citations": ("Citation",),
     "errors": ("IepkitError", "InvalidDocument", "UnknownName", "WrongType"),
     "findings": ("Finding", "Severity"),
     "history": ("Case", "Event"),
     "laws": ("Law", "Policy", "law"),
     "records": ("Goal", "Iep", "Objective", "Service", "Student"),
-    "reviews": ("Report", "review"),
+    "reviews": ("Question", "Report", "Waived", "Waiver", "review"),
     "timelines": (
         "Action",
         "Comparison",
@@ -64,6 +66,7 @@ __all__ = [
     "Goal",
     "Holiday",
     "Iep",
+    "IepChanges",
     "IepkitError",
     "InvalidDocument",
     "Law",
@@ -71,6 +74,7 @@ __all__ = [
     "Objective",
     "Policy",
     "Purpose",
+    "Question",
     "Report",
     "SchoolCalendar",
     "SchoolYear",
@@ -79,12 +83,15 @@ __all__ = [
     "Status",
     "Student",
     "UnknownName",
+    "Waived",
+    "Waiver",
     "Window",
     "WrongType",
     "__version__",
     "action",
     "compare",
     "deadlines",
+    "diff",
     "due",
     "law",
     "review",

@@ -47,7 +47,10 @@ _CHOICES = {
     "alternate-assessment": "children who take alternate assessments",
     "alternate-assessment-or-preschool": "children who take alternate assessments, and children in preschool",
     "conditional": "on a condition, which the note says",
+    "every-change": "every change of services or placement",
     "not-used": "not used",
+    "placement": "a change of placement",
+    "substantial": "a change as large as the note says",
     "transfers": "yes, they transfer",
 }
 

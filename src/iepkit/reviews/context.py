@@ -53,6 +53,7 @@ class Reviewed:
     """An IEP that is read for its content, with its place in the case and the day whose law it follows.
 
     `written` is false where the file holds dates, services or a placement of the IEP and nothing of its text.
+    `before` is the IEP that this one followed, where the file holds it.
     """
 
     iep: Iep
@@ -60,6 +61,7 @@ class Reviewed:
     on: date
     stage: Stage
     written: bool
+    before: Reviewed | None = None
 
 
 @attrs.frozen
@@ -161,6 +163,9 @@ def _reviewed(case: Case, as_of: date, known: Projection) -> list[Reviewed]:
         order = (on, iep.meeting_date or date.min, iep.version or 0, at)
         found.append((order, Reviewed(iep, f"$.ieps[{at}]", on, _stage(case, iep, on), _written(iep))))
     found.sort(key=lambda row: row[0])
-    begun = [one for _, one in found if one.on <= as_of]
-    later = [one for _, one in found if one.on > as_of]
+    ordered: list[Reviewed] = []
+    for _, one in found:
+        ordered.append(attrs.evolve(one, before=ordered[-1]) if ordered else one)
+    begun = [one for one in ordered if one.on <= as_of]
+    later = [one for one in ordered if one.on > as_of]
     return [*begun[-1:], *later]

@@ -16,7 +16,7 @@ from iepkit.citations import Citation
 from iepkit.reviews.context import Context
 from iepkit.reviews.scopes import SCOPES
 
-__all__ = ["Asked", "Question", "asked", "questions"]
+__all__ = ["ChecklistRow", "Question", "checklist", "questions"]
 
 
 def __dir__() -> list[str]:
@@ -24,7 +24,7 @@ def __dir__() -> list[str]:
 
 
 @attrs.frozen
-class Asked:
+class ChecklistRow:
     """A row of the checklist: the name of the question, of what it is asked, and its words."""
 
     name: str
@@ -56,22 +56,22 @@ class Question:
 
 
 @cache
-def asked() -> tuple[Asked, ...]:
+def checklist() -> tuple[ChecklistRow, ...]:
     """Every row of the checklist, file by file.
 
-    >>> asked()[0].asks.endswith("?")
+    >>> checklist()[0].asks.endswith("?")
     True
     """
     folder = files("iepkit.reviews").joinpath("checklist")
     texts = [file.read_text("utf-8") for file in sorted(folder.iterdir(), key=lambda file: file.name)]
     rows: list[Mapping[str, str]] = [row for text in texts for row in tomllib.loads(text).get("question", ())]
-    return tuple(Asked(**row) for row in rows)
+    return tuple(ChecklistRow(**row) for row in rows)
 
 
 @cache
-def _by_scope() -> tuple[tuple[Callable[[Context], Iterator[str]], tuple[tuple[Asked, Citation], ...]], ...]:
-    grouped: dict[str, list[tuple[Asked, Citation]]] = {}
-    for row in asked():
+def _by_scope() -> tuple[tuple[Callable[[Context], Iterator[str]], tuple[tuple[ChecklistRow, Citation], ...]], ...]:
+    grouped: dict[str, list[tuple[ChecklistRow, Citation]]] = {}
+    for row in checklist():
         grouped.setdefault(row.of, []).append((row, Citation(row.citation)))
     return tuple((SCOPES[scope], tuple(rows)) for scope, rows in grouped.items())
 
