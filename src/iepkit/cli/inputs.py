@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import attrs
 
@@ -12,12 +13,16 @@ from iepkit.errors import InvalidDocument, Problem
 from iepkit.formats._strict import parse
 from iepkit.formats.json import structure
 from iepkit.laws import Law, Policy, law
+from iepkit.reviews import Waiver
 
-__all__ = ["calendar_for", "calendars", "law_named", "policy_of"]
+__all__ = ["calendar_for", "calendars", "law_named", "policy_of", "waivers"]
 
 
 def __dir__() -> list[str]:
     return __all__
+
+
+T = TypeVar("T")
 
 
 @attrs.frozen
@@ -49,22 +54,34 @@ def calendars(files: Iterable[Path]) -> dict[str, SchoolCalendar]:
     return found
 
 
+def waivers(files: Iterable[Path]) -> tuple[Waiver, ...]:
+    """The waivers of files, each a list of objects with `rule`, `reason`, `author`, and `path`, `case`, `until`.
+
+    Raises `InvalidDocument` for the first file that cannot be read.
+    """
+    return tuple(one for file in files for one in _decoded(file, lambda plain: structure(plain, tuple[Waiver, ...])))
+
+
 def _read(file: Path) -> tuple[SchoolCalendar, ...]:
-    try:
-        data = file.read_bytes()
-    except OSError:
-        raise InvalidDocument([Problem("$", "this file cannot be read")], where=str(file)) from None
-    try:
-        found = _decoded(data)
-    except InvalidDocument as error:
-        raise InvalidDocument(error.problems, where=str(file)) from None
+    found = _decoded(file, _calendars)
     if not found:
         raise InvalidDocument([Problem("$", "there is no calendar in it; its list is empty")], where=str(file))
     return found
 
 
-def _decoded(data: bytes) -> tuple[SchoolCalendar, ...]:
-    plain = parse(data)
+def _decoded(file: Path, made: Callable[[object], tuple[T, ...]]) -> tuple[T, ...]:
+    """What a file holds; a problem says which file it is."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        raise InvalidDocument([Problem("$", "this file cannot be read")], where=str(file)) from None
+    try:
+        return made(parse(data))
+    except InvalidDocument as error:
+        raise InvalidDocument(error.problems, where=str(file)) from None
+
+
+def _calendars(plain: object) -> tuple[SchoolCalendar, ...]:
     if isinstance(plain, list):
         return structure(plain, tuple[SchoolCalendar, ...])
     if isinstance(plain, dict) and "calendars" in plain:

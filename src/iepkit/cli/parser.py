@@ -138,6 +138,8 @@ def _review(made: ArgumentParser) -> None:
     by = "code, name, group, severity or authority; deadlines are listed and counted all the same"
     add("--select", metavar="WORD", action="append", default=[], help=f"only findings by {by}")
     add("--ignore", metavar="WORD", action="append", default=[], help=f"no findings by {by}")
+    aside = "findings set aside: a JSON list of objects with rule, reason, author; may be repeated"
+    add("--waivers", metavar="FILE", type=Path, action="append", default=[], help=aside)
     _explained(made)
 
 

@@ -20,7 +20,7 @@ def review(options: Namespace) -> int:
 
     The words to select and to ignore choose among the findings; the deadlines are always listed, counted, and heeded.
     """
-    session = Session.of(options, select=options.select, ignore=options.ignore)
+    session = Session.of(options, select=options.select, ignore=options.ignore, aside=options.waivers)
     WRITERS[options.format](session.reports(), options, lambda: session.unreadable)
     if session.unreadable:
         return Exit.BAD_INPUT

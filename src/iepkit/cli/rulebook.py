@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 from iepkit.errors import UnknownName
 from iepkit.findings import Finding
 from iepkit.formats import edfi
-from iepkit.reviews import Rule
+from iepkit.reviews import Rule, Waiver
 from iepkit.reviews import rules as review_rules
 from iepkit.reviews.selection import chosen as chosen_among
+from iepkit.reviews.waivers import expect_known
 
-__all__ = ["chosen", "every_rule", "rule_of"]
+__all__ = ["chosen", "every_rule", "rule_of", "waived"]
 
 
 def __dir__() -> list[str]:
@@ -34,3 +35,9 @@ def rule_of(word: str) -> Rule:
 def chosen(select: Iterable[str], ignore: Iterable[str]) -> Callable[[Finding], bool]:
     """Whether a finding is wanted, of a review or of the Ed-Fi reader; raises `UnknownName`."""
     return chosen_among(select, ignore, every_rule())
+
+
+def waived(given: tuple[Waiver, ...]) -> tuple[Waiver, ...]:
+    """The same waivers; raises `UnknownName` for one of a rule that does not exist."""
+    expect_known(given, every_rule())
+    return given

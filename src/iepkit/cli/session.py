@@ -5,14 +5,15 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Self
 
 import attrs
 
 from iepkit.calendars import SchoolCalendar
-from iepkit.cli.inputs import calendar_for, calendars, law_named, policy_of
+from iepkit.cli.inputs import calendar_for, calendars, law_named, policy_of, waivers
 from iepkit.cli.messages import NEEDS_ATTENTION, complain
-from iepkit.cli.rulebook import chosen
+from iepkit.cli.rulebook import chosen, waived
 from iepkit.display.terminal import watched
 from iepkit.errors import InvalidDocument, Problem
 from iepkit.findings import Finding, Severity, by_urgency
@@ -20,7 +21,8 @@ from iepkit.formats import edfi
 from iepkit.formats.json import load_cases
 from iepkit.history import Case
 from iepkit.laws import Law, Policy, jurisdictions, law
-from iepkit.reviews import Report, review
+from iepkit.reviews import Report, Waiver, review
+from iepkit.reviews.waivers import set_aside
 
 __all__ = ["Found", "Session"]
 
@@ -48,12 +50,20 @@ class Session:
     policy: Policy
     calendars: dict[str, SchoolCalendar]
     wanted: Callable[[Finding], bool]
+    waivers: tuple[Waiver, ...] = ()
     unmatched: set[str] = attrs.field(factory=set)
     unreadable: int = 0
     attention: bool = False
 
     @classmethod
-    def of(cls, options: Namespace, *, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Self:
+    def of(
+        cls,
+        options: Namespace,
+        *,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        aside: Iterable[Path] = (),
+    ) -> Self:
         """What the options of a command say; raises `InvalidDocument` where they name no cases."""
         if not options.paths and not options.edfi:
             problem = Problem("PATH", "expected a file or folder of cases, or --edfi")
@@ -64,6 +74,7 @@ class Session:
             policy=policy_of(options.policy),
             calendars=calendars(options.calendar),
             wanted=chosen(select, ignore),
+            waivers=waived(waivers(aside)),
         )
 
     def refuse(self, error: Exception) -> None:
@@ -100,10 +111,13 @@ class Session:
             as_of=self.options.as_of,
             policy=self.policy,
         )
-        findings = by_urgency(filter(self.wanted, (*report.findings, *found.findings)))
+        wanted = filter(self.wanted, (*report.findings, *found.findings))
+        findings, aside, unused = set_aside(wanted, self.waivers, case=found.case.id, as_of=self.options.as_of)
         self.attention |= any(finding.severity is Severity.VIOLATION for finding in findings)
         self.attention |= any(one.status in NEEDS_ATTENTION and not one.is_right for one in report.deadlines)
-        return attrs.evolve(report, findings=tuple(findings))
+        return attrs.evolve(
+            report, findings=tuple(by_urgency(findings)), waived=tuple(aside), unused_waivers=tuple(unused)
+        )
 
     def reports(self) -> Iterator[Report]:
         """The report of every case that can be reviewed."""

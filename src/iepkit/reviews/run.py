@@ -18,7 +18,7 @@ from iepkit.reviews.context import Context
 from iepkit.reviews.questions import Question, questions
 from iepkit.reviews.registry import checks, rules
 from iepkit.reviews.selection import chosen, words_of
-from iepkit.reviews.waivers import Waived, Waiver, set_aside
+from iepkit.reviews.waivers import Waived, Waiver, expect_known, set_aside
 from iepkit.timelines import Deadline, deadlines
 from iepkit.vocabulary import Status
 
@@ -89,7 +89,7 @@ def review(
     `select` keeps and `ignore` leaves out findings, by rule code or its beginning, rule name, group, severity, or who
     made the rule (`federal`, `state`, `district`, `caller`); the deadlines are always all there.
     `waivers` set findings aside, each with its reason and author; the report keeps them apart.
-    Raises `UnknownName` where no law is known for the case, and for a word that selects nothing;
+    Raises `UnknownName` where no law is known for the case, and for a word that selects nothing or a waiver of no rule;
     `WrongType` for an argument that is not what it should be, such as the letters of a State for `law`.
 
     >>> from iepkit.history import Event
@@ -106,12 +106,14 @@ def review(
     expect("policy", policy, Policy)
     law = law or _law_of(case)
     wanted = chosen(select, ignore, rules())
+    waivers = tuple(waivers)
+    expect_known(waivers, rules())
     found = tuple(deadlines(case, law=law, calendar=calendar, as_of=as_of, policy=policy))
     context = Context.of(case, law, as_of, policy)
     findings = [*on_deadlines(found)]
     for check in checks():
         findings += check.findings(context)
-    standing, aside, unused = set_aside(filter(wanted, findings), tuple(waivers), case=case.id, as_of=as_of)
+    standing, aside, unused = set_aside(filter(wanted, findings), waivers, case=case.id, as_of=as_of)
     return Report(
         deadlines=found,
         findings=tuple(by_urgency(standing)),

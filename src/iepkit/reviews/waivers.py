@@ -7,11 +7,11 @@ from datetime import date
 
 import attrs
 
-from iepkit.errors import InvalidDocument, Problem
+from iepkit.errors import InvalidDocument, Problem, UnknownName
 from iepkit.findings import Finding
-from iepkit.reviews.registry import rule_named
+from iepkit.reviews.registry import Rule
 
-__all__ = ["Waived", "Waiver", "set_aside"]
+__all__ = ["Waived", "Waiver", "expect_known", "set_aside"]
 
 
 def __dir__() -> list[str]:
@@ -24,7 +24,7 @@ class Waiver:
 
     `rule` is a code or a name. `path` narrows it to one place of the file and what lies below it, `case` to one case,
     `until` is the last day on which it holds. A waiver changes no duty: it says that somebody answers for this.
-    Raises `UnknownName` for a rule that does not exist, and `InvalidDocument` without a reason or an author.
+    Raises `InvalidDocument` without a reason or an author.
 
     >>> Waiver("IP402", "The teachers were told by telephone; the log has it.", author="the case manager").rule
     'IP402'
@@ -38,7 +38,6 @@ class Waiver:
     until: date | None = None
 
     def __attrs_post_init__(self) -> None:
-        rule_named(self.rule)
         empty = [field for field in ("reason", "author") if not getattr(self, field).strip()]
         if empty:
             raise InvalidDocument([Problem(f"$.{field}", "expected some words") for field in empty])
@@ -56,6 +55,17 @@ class Waived:
 
     finding: Finding
     waiver: Waiver
+
+
+def expect_known(waivers: Iterable[Waiver], among: Sequence[Rule]) -> None:
+    """Nothing; raises `UnknownName` for a waiver of a rule that does not exist, since it would never be used.
+
+    >>> expect_known([], [])
+    """
+    for waiver in waivers:
+        names = [name for rule in among for name in (rule.code, rule.name)]
+        if waiver.rule not in names:
+            raise UnknownName("rule of a waiver", waiver.rule, names)
 
 
 def set_aside(
