@@ -24,7 +24,7 @@ MAKEFLAGS += --no-print-directory
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format types docs cover bench examples check clean
+.PHONY: help setup demo test lint format types docs cover bench mutants examples check clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -73,6 +73,10 @@ cover: $(READY) ## every branch, run by a test
 
 bench: $(READY) ## how fast, side by side
 	$(Q)$(PY) benchmarks/run_all.py
+
+mutants: $(READY) ## how many mistakes the tests catch, by cosmic-ray; slow
+	$(Q)$(PY) -m pip install $(QUIET) $(QUIET) --editable '.[mutants]'
+	$(Q)$(PY) benchmarks/mutants.py $(ROOMS)
 
 examples: $(READY) ## run every example
 	$(Q)for script in examples/*.py; do echo "== $$script"; $(PY) "$$script" || exit 1; done

@@ -189,6 +189,12 @@ def test_amounts_are_compared_only_where_they_can_be(before: Service, after: Ser
     assert toward(before, after) is way
 
 
+def test_the_share_of_the_time_is_exact() -> None:
+    assert share(every(30, 2, Period.WEEK), every(40, 2, Period.WEEK)) == Fraction(4, 3)
+    assert share(every(30, 2, Period.QUARTER), every(30, 3, Period.TRIMESTER)) == Fraction(9, 8)
+    assert share(Service(minutes=20, sessions=10), Service(minutes=30, sessions=10)) == Fraction(3, 2)
+
+
 terms = st.builds(
     Service,
     minutes=st.integers(1, 90),
@@ -273,6 +279,11 @@ def test_a_rule_that_nobody_has_read_is_not_known() -> None:
         False,
         "Whether the State asks for consent to it is not known. [not read]",
     )
+
+
+def test_a_service_that_stays_where_it_is_has_not_moved() -> None:
+    assert CUT.moved == ()
+    assert diff(with_services(SPEECH), with_services(attrs.evolve(SPEECH, minutes=20))).moved == ()
 
 
 def test_the_placement_group_decides_a_move() -> None:
