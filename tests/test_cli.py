@@ -176,15 +176,21 @@ def test_json_has_stable_names(run: Run) -> None:
         "children", "overdue", "late", "due_soon", "other_violations", "conflicts", "unknown", "unreadable",
     ]  # fmt: skip
     case = document["cases"][0]
-    assert list(case) == ["case", "jurisdiction", "as_of", "law_version", "deadlines", "findings"]
+    assert list(case) == [
+        "case", "jurisdiction", "as_of", "law_version", "policies", "deadlines", "findings", "questions", "waived",
+        "unused_waivers",
+    ]  # fmt: skip
+    assert case["policies"]["leap_day"] == "feb-28"
     assert list(case["deadlines"][0]) == [
         "clock", "code", "title", "status", "due", "due_is", "days_late", "days_taken", "start", "done", "later_than",
         "settle", "path", "citation", "authority", "grade",
     ]  # fmt: skip
     findings = [finding for one in document["cases"] for finding in one["findings"]]
     assert list(findings[0]) == [
-        "code", "rule", "severity", "path", "message", "settle", "citation", "authority", "grade",
+        "code", "rule", "severity", "path", "message", "settle", "groups", "citation", "authority", "grade",
     ]  # fmt: skip
+    questions = [question for one in document["cases"] for question in one["questions"]]
+    assert list(questions[0]) == ["name", "title", "asks", "paths", "citation", "authority", "grade"]
 
 
 def test_csv_has_a_row_for_each_deadline_and_finding(run: Run) -> None:
@@ -319,8 +325,20 @@ def test_cases_are_reviewed_as_they_are_read(monkeypatch: pytest.MonkeyPatch, tm
 def test_a_page_is_one_document(run: Run) -> None:
     out = run("review", CASELOAD, "--calendar", CALENDARS, *AS_OF, "--format", "html").out
     assert out.startswith("<!DOCTYPE html>")
-    assert out.count("<section>") == 18
-    assert out.index("<h2>tx-02") < out.index("<h2>wa-01")
+    assert out.count("<article ") == 18
+    assert out.index(">tx-02</h2>") < out.index(">wa-01</h2>")
+
+
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_a_child_is_called_as_the_caller_says(run: Run, tmp_path: Path, form: str) -> None:
+    labels = tmp_path / "labels.json"
+    labels.write_text(json.dumps({"wa-02": "Room 12"}), "utf-8")
+    ran = run("review", CASELOAD, "--calendar", CALENDARS, *AS_OF, "--format", form, "--labels", labels)
+    assert ran.out.count("Room 12") == 2
+    assert "wa-03" in ran.out
+    labels.write_text('{"wa-02": 12}', "utf-8")
+    ran = run("review", CASELOAD, *AS_OF, "--format", form, "--labels", labels)
+    assert (ran.status, ran.out, "labels.json: 1 problem" in ran.err) == (2, "", True)
 
 
 # -- review: Ed-Fi -----------------------------------------------------------------------------------------------------

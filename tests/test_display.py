@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from datetime import date, timedelta
-from html.parser import HTMLParser
 from typing import Any
 
 import attrs
 import pytest
 
 from iepkit.citations import Citation, Grade
-from iepkit.display import html, lawtable, layout, terminal, text, wording
+from iepkit.display import lawtable, layout, terminal, text, wording
 from iepkit.display.caseload import Caseload
-from iepkit.display.outline import Outline, Summary, standing
-from iepkit.display.table import COLUMNS, rows
+from iepkit.display.outline import Outline, Summary, law_name, standing
+from iepkit.display.table import COLUMNS, report_data, rows
 from iepkit.findings import Finding, Severity
 from iepkit.history import Case, Event
 from iepkit.laws import Absences, Applies, Band, Clock, Kind, Looked, Shape, Value, clocks
 from iepkit.records import Student
-from iepkit.reviews import Report, review
+from iepkit.reviews import Question, Report, Waived, Waiver, review
 from iepkit.timelines import Deadline
 from iepkit.vocabulary import EventKind, ExtensionReason, Purpose, Unit
 
@@ -123,7 +123,13 @@ def test_what_has_no_number_is_apart_from_what_is_due_and_waits_the_longest_firs
     whole = text.report_text(one, outline, explain=True)
     assert "Copy of the IEP: 245 days so far; the law sets no number\n" in whole
     assert "starts: the IEP was developed, 2026-03-02" in whole
-    assert '<span class="calm">245 days so far' in html.part(one, outline)
+
+
+def test_a_duty_without_a_number_that_is_done_took_so_long() -> None:
+    asked = Event(K.RECORDS_AMENDMENT_REQUESTED, date(2026, 10, 1), about="1")
+    decided = Event(K.RECORDS_AMENDMENT_DECIDED, date(2026, 10, 3), about="1")
+    done = next(one for one in report("i", asked, decided).deadlines if one.code == "RC101")
+    assert (done.status.value, standing(done)) == ("done", "2 days; the law sets no number")
 
 
 def test_a_duty_without_a_number_that_waits_several_times_has_one_line() -> None:
@@ -159,7 +165,6 @@ def test_a_right_used_too_late_is_no_duty_missed() -> None:
     assert "done late" not in outline.words
     shown = text.report_text(one, outline)
     assert "  RIGHTS USED TOO LATE\n    Time to bring a civil action: last day 2026-05-31, late by 3 days" in shown
-    assert '<span class="calm">last day 2026-05-31' in html.part(one, outline)
 
 
 def test_a_right_that_no_calendar_reaches_is_only_counted() -> None:
@@ -189,6 +194,8 @@ def test_a_deadline_on_the_last_day_of_time_is_no_error() -> None:
     late = date(8999, 12, 31)
     last = review(Case("1", jurisdiction="US"), as_of=late)
     assert Outline.of(last, within=10**9).edge == date.max
+    early = attrs.evolve(CALM, as_of=date(1, 2, 3))
+    assert [one.clock for one in Outline.of(early).recent] == []
 
 
 def test_a_summary_counts_everything_once() -> None:
@@ -434,7 +441,51 @@ def test_a_finding_that_nothing_settles_is_shown_without() -> None:
     shown = text.report_text(one, Outline.of(one))
     assert "  NOTES\n    Good to know.\n      XX101 a-rule at $; 34 CFR 300.8 (federal, primary)\n" in shown
     assert "to settle it" not in shown
-    assert "<caption>Notes</caption>" in html.part(one, Outline.of(one))
+
+
+ASKED = Question("is-it-so", "Whether it is so", Citation("34 CFR 300.8"), "Is it so?", ("$.ieps[0]", "$.ieps[1]"))
+MISSING = Finding("IP222", "iep-progress-when", Severity.VIOLATION, "$.ieps[0]", "It is missing.", Citation("34 CFR 1"))
+WAIVER = Waiver("IP222", "The log has it.", author="the case\x1b manager", until=date(2026, 12, 18))
+UNUSED = Waiver("iep-goals", "Not needed.", author="nobody", path="$.ieps[1]")
+
+
+def test_waivers_and_how_many_questions_there_are() -> None:
+    one = attrs.evolve(CALM, questions=(ASKED,), waived=(Waived(MISSING, WAIVER),), unused_waivers=(UNUSED,))
+    shown = text.report_text(one, Outline.of(one))
+    assert (
+        "  SET ASIDE\n"
+        "    It is missing.\n"
+        "      IP222 iep-progress-when at $.ieps[0]; 34 CFR 1 (federal, primary)\n"
+        "      set aside by the case? manager, until 2026-12-18: The log has it.\n"
+        "  WAIVERS THAT SET NOTHING ASIDE\n"
+        "    iep-goals at $.ieps[1]\n"
+        "      set aside by nobody: Not needed.\n"
+        "  Questions that no record can decide: 1 (--explain lists them).\n"
+    ) in shown
+    whole = text.report_text(one, Outline.of(one), explain=True)
+    assert (
+        "  QUESTIONS THAT NO RECORD CAN DECIDE\n"
+        "    Is it so?\n"
+        "      is-it-so at $.ieps[0], $.ieps[1]; 34 CFR 300.8 (federal, primary)\n"
+    ) in whole
+    assert "--explain" not in whole
+
+
+def test_a_deadline_whose_finding_is_set_aside_says_so() -> None:
+    waived = attrs.evolve(OVERDUE, findings=(), waived=(Waived(OVERDUE.findings[0], UNUSED),))
+    assert "overdue by 27 days; set aside\n" in text.report_text(waived, Outline.of(waived))
+    assert "set aside" not in text.report_text(OVERDUE, Outline.of(OVERDUE))
+
+
+def test_a_child_may_be_called_something_else() -> None:
+    outline = Outline.of(OVERDUE)
+    assert text.report_text(OVERDUE, outline, name="Room\x1b 12").startswith("Room? 12, United States\n")
+    assert text.child_line(OVERDUE, outline, name="Room 12") == "Room 12       US  1 overdue\n"
+
+
+def test_a_law_of_the_callers_own_is_called_by_its_code() -> None:
+    assert law_name(attrs.evolve(CALM, jurisdiction="MAPLE")) == "MAPLE"
+    assert law_name(UNKNOWN) == "Washington"
 
 
 def test_what_could_not_be_read_is_counted() -> None:
@@ -451,65 +502,28 @@ def test_rows_have_the_columns_and_no_others() -> None:
     assert str(next(rows(OVERDUE, explain=True))["explanation"]).startswith("Annual review of the IEP (IP101)")
 
 
-# -- HTML --------------------------------------------------------------------------------------------------------------
-
-
-class Reader(HTMLParser):
-    """What a browser would hold: open tags must close, and nothing may be loaded."""
-
-    VOID = ("meta", "br", "link", "img")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.seen: list[tuple[str, dict[str, str | None]]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.seen.append((tag, dict(attrs)))
-        if tag not in self.VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-
-def read(page: str) -> Reader:
-    reader = Reader()
-    reader.feed(page)
-    reader.close()
-    assert reader.open == []
-    return reader
-
-
-def test_a_page_is_whole_and_loads_nothing() -> None:
-    reader = read(html.page(ALL))
-    tags = [tag for tag, _ in reader.seen]
-    assert not {"script", "img", "iframe", "object"} & set(tags)
-    assert all(tag == "a" for tag, attributes in reader.seen if {"href", "src"} & set(attributes))
-    assert ("html", {"lang": "en"}) in reader.seen
-    assert tags.count("h1") == tags.count("main") == tags.count("title") == 1
-    assert tags.count("h2") == len(ALL)
-    assert tags.count("table") == tags.count("caption")
-    assert all("scope" in attributes for tag, attributes in reader.seen if tag == "th")
-
-
-def test_the_next_annual_review_is_on_the_page_however_far_away() -> None:
-    assert "Due later" in html.page([CALM])
-    assert "Due later" in html.page([CALM], within=40)
-
-
-def test_what_comes_from_a_file_is_escaped() -> None:
-    page = html.page([report("<script>alert(1)</script>")])
-    assert "<script>" not in page
-    assert "&lt;script&gt;" in page
-
-
-def test_a_notebook_shows_a_report() -> None:
-    shown = html.Notebook(OVERDUE)._repr_html_()
-    read(shown)
-    assert 'class="overdue"' in shown
-    assert "<details><summary>Why</summary><ul><li>Annual review" in shown
-    assert 'href="https://www.ecfr.gov/current/title-34/section-300.324"' in shown
+def test_plain_data_has_questions_and_waivers() -> None:
+    one = attrs.evolve(CALM, questions=(ASKED,), waived=(Waived(MISSING, WAIVER),), unused_waivers=(UNUSED,))
+    data = report_data(one)
+    cited = {"citation": "34 CFR 300.8", "authority": "federal", "grade": "primary"}
+    assert data["questions"] == [
+        {
+            "name": "is-it-so",
+            "title": "Whether it is so",
+            "asks": "Is it so?",
+            "paths": ["$.ieps[0]", "$.ieps[1]"],
+            **cited,
+        }
+    ]
+    (waived,) = data["waived"]
+    assert (waived["code"], waived["groups"]) == ("IP222", ["iep-content", "goals", "progress"])
+    assert waived["waiver"] == {
+        "rule": "IP222", "path": "$", "reason": "The log has it.", "author": "the case\x1b manager",
+        "until": "2026-12-18",
+    }  # fmt: skip
+    assert [(waiver["rule"], waiver["until"]) for waiver in data["unused_waivers"]] == [("iep-goals", None)]
+    assert data["policies"]["evaluation_ends"] == "evaluation-completed"
+    assert json.loads(json.dumps(data)) == data
 
 
 # -- the terminal ------------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ AS_OF = date(2026, 11, 2)
 SCRIPTS = {
     "first_session.py": "Initial evaluation: due 2026-11-03, open",
     "own_layer.py": "due 2026-10-27, overdue by 6 days, by Maple School District",
+    "report_page.py": "one-child.html: Review of Ana\ncaseload.html: Review of 18 children, as of 2026-11-02",
     "review_caseload.py": "wa-02: Initial evaluation, due 2026-10-23, overdue by 10 days",
     "snow_day.py": "wa-05 initial-evaluation: 2026-11-25 becomes 2026-12-02, 7 days later",
     "what_if.py": "due 2026-12-25; the last school day on which to act is 2026-12-18",

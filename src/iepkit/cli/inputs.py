@@ -15,7 +15,7 @@ from iepkit.formats.json import structure
 from iepkit.laws import Law, Policy, law
 from iepkit.reviews import Waiver
 
-__all__ = ["calendar_for", "calendars", "law_named", "policy_of", "waivers"]
+__all__ = ["calendar_for", "calendars", "labels", "law_named", "policy_of", "waivers"]
 
 
 def __dir__() -> list[str]:
@@ -60,6 +60,14 @@ def waivers(files: Iterable[Path]) -> tuple[Waiver, ...]:
     Raises `InvalidDocument` for the first file that cannot be read.
     """
     return tuple(one for file in files for one in _decoded(file, lambda plain: structure(plain, tuple[Waiver, ...])))
+
+
+def labels(file: Path | None) -> dict[str, str]:
+    """What to call cases, by their identifiers: a file of one JSON object; nothing where there is no file.
+
+    Raises `InvalidDocument` for a file that cannot be read; what it holds is not repeated.
+    """
+    return {} if file is None else dict(_decoded(file, lambda plain: tuple(structure(plain, dict[str, str]).items())))
 
 
 def _read(file: Path) -> tuple[SchoolCalendar, ...]:

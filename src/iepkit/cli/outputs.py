@@ -27,10 +27,14 @@ Writer = Callable[[Iterable[Report], Namespace, Callable[[], int]], None]
 
 
 def _text(reports: Iterable[Report], options: Namespace, unreadable: Callable[[], int]) -> None:
-    def whole(report: Report, outline: Outline) -> str:
-        return text.report_text(report, outline, explain=options.explain)
+    def line(report: Report, outline: Outline) -> str:
+        return text.child_line(report, outline, name=options.labels.get(report.case, ""))
 
-    with Caseload(text.child_line, whole, within=options.within) as caseload:
+    def whole(report: Report, outline: Outline) -> str:
+        name = options.labels.get(report.case, "")
+        return text.report_text(report, outline, explain=options.explain, name=name)
+
+    with Caseload(line, whole, within=options.within) as caseload:
         for report in reports:
             caseload.add(report)
         caseload.summary.unreadable = unreadable()
@@ -40,11 +44,11 @@ def _text(reports: Iterable[Report], options: Namespace, unreadable: Callable[[]
 
 
 def _html(reports: Iterable[Report], options: Namespace, unreadable: Callable[[], int]) -> None:
-    with html.caseload(within=options.within) as caseload:
+    with html.Page(options.labels, within=options.within) as page:
         for report in reports:
-            caseload.add(report)
-        caseload.summary.unreadable = unreadable()
-        for piece in html.pieces(caseload):
+            page.add(report)
+        page.summary.unreadable = unreadable()
+        for piece in page.pieces():
             sys.stdout.write(piece)
 
 

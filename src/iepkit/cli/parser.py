@@ -140,6 +140,8 @@ def _review(made: ArgumentParser) -> None:
     add("--ignore", metavar="WORD", action="append", default=[], help=f"no findings by {by}")
     aside = "findings set aside: a JSON list of objects with rule, reason, author; may be repeated"
     add("--waivers", metavar="FILE", type=Path, action="append", default=[], help=aside)
+    named = "a JSON object from identifiers of cases to what to call them, in text and html"
+    add("--labels", metavar="FILE", type=Path, help=named)
     _explained(made)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from iepkit.cli.inputs import labels
 from iepkit.cli.messages import Exit
 from iepkit.cli.outputs import WRITERS
 from iepkit.cli.session import Session
@@ -20,6 +21,7 @@ def review(options: Namespace) -> int:
 
     The words to select and to ignore choose among the findings; the deadlines are always listed, counted, and heeded.
     """
+    options.labels = labels(options.labels)
     session = Session.of(options, select=options.select, ignore=options.ignore, aside=options.waivers)
     WRITERS[options.format](session.reports(), options, lambda: session.unreadable)
     if session.unreadable:

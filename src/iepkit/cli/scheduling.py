@@ -5,13 +5,10 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from datetime import date, timedelta
-from pathlib import Path
 
+from iepkit.cli.inputs import labels
 from iepkit.cli.messages import Exit
 from iepkit.cli.session import Session
-from iepkit.errors import InvalidDocument, Problem
-from iepkit.formats._strict import parse
-from iepkit.formats.json import structure
 from iepkit.timelines import Window
 
 __all__ = ["calendar"]
@@ -29,11 +26,10 @@ def calendar(options: Namespace) -> int:
     from iepkit.formats import ical  # the extra is imported on use
 
     session = Session.of(options)
-    labels = _labels(options.labels) if options.labels is not None else {}
     written = ical.dumps(
         session.reports(),
         as_of=options.as_of,
-        labels=labels,
+        labels=labels(options.labels),
         window=Window(last=options.as_of + timedelta(min(options.within, (date.max - options.as_of).days))),
         actions=options.actions,
         leads=options.warn,
@@ -46,13 +42,3 @@ def calendar(options: Namespace) -> int:
     else:
         options.output.write_bytes(written)
     return Exit.BAD_INPUT if session.unreadable else Exit.FINE
-
-
-def _labels(file: Path) -> dict[str, str]:
-    """The labels of cases by identifier; what the file holds is not repeated where it cannot be read."""
-    try:
-        return structure(parse(file.read_bytes()), dict[str, str])
-    except OSError:
-        raise InvalidDocument([Problem("$", "this file cannot be read")], where=str(file)) from None
-    except InvalidDocument as error:
-        raise InvalidDocument(error.problems, where=str(file)) from None

@@ -10,11 +10,12 @@ import attrs
 
 from iepkit.display.layout import counted
 from iepkit.findings import Finding, Severity, by_urgency
+from iepkit.laws import jurisdictions, law
 from iepkit.reviews import Report
 from iepkit.timelines import Deadline
 from iepkit.vocabulary import Status
 
-__all__ = ["SOON", "Outline", "Summary", "standing"]
+__all__ = ["SOON", "Outline", "Summary", "law_name", "standing"]
 
 
 def __dir__() -> list[str]:
@@ -35,6 +36,15 @@ COUNTS: Mapping[str, tuple[str, str]] = {
 
 _IN_A_LINE = {**COUNTS, "late": ("done late",) * 2, "early": ("done too early",) * 2}
 _CYCLES = ("annual-review", "reevaluation")  # the two dates that everybody looks for
+_RECENT = 365  # what closed within so many days may still be looked for
+_CLOSED = {
+    Status.MET: ("done in time",) * 2,
+    Status.DONE: ("done without a number in the law",) * 2,
+    Status.WAIVED: ("waived",) * 2,
+    Status.LAPSED: ("right that lapsed", "rights that lapsed"),
+    Status.ENDED: ("ended before it was due", "ended before they were due"),
+}
+_OPEN_RIGHTS = ("right that is not settled", "rights that are not settled")
 
 
 @attrs.frozen
@@ -44,9 +54,11 @@ class Outline:
     The next annual review and the next reevaluation are never too far away to be shown, nor left out once they ended.
     What is `tracked` has no number in the law: it waits, and is never late. Rights that were used after their last day
     are `too_late`, which is no duty missed; of those that are not settled, such as one whose last day lies past every
-    calendar, only how many there are is kept, in `open_rights`.
+    calendar, only how many there are is kept, in `open_rights`. What closed as it should is counted in `closed`; of it,
+    `recent` is what closed in the year before the as-of day.
     A finding that only repeats a deadline is left out here, so that each thing is said once.
-    Every deadline is there, whatever findings the review was told to select or to ignore.
+    Every deadline is there, whatever findings the review was told to select or to ignore; that a finding on it was set
+    aside is said with it (`aside` holds the codes and places of these).
     """
 
     overdue: tuple[Deadline, ...]
@@ -60,9 +72,11 @@ class Outline:
     too_late: tuple[Deadline, ...]
     open_rights: int
     closed: Mapping[Status, int]
+    recent: tuple[Deadline, ...]
     findings: Mapping[Severity, tuple[Finding, ...]]
     as_of: date
     edge: date
+    aside: frozenset[tuple[str, str]] = frozenset()
 
     @classmethod
     def of(cls, report: Report, *, within: int = 365) -> Outline:
@@ -96,9 +110,11 @@ class Outline:
                 Status.WAIVED: len(groups[Status.WAIVED]),
                 Status.ENDED: sum(deadline.clock not in _CYCLES for deadline in groups[Status.ENDED]),
             },
+            recent=tuple(one for status in _CLOSED for one in groups[status] if _is_recent(one, report.as_of)),
             findings={severity: tuple(f for f in others if f.severity is severity) for severity in Severity},
             as_of=report.as_of,
             edge=edge,
+            aside=frozenset((one.finding.code, one.finding.path) for one in report.waived),
         )
 
     @property
@@ -132,19 +148,37 @@ class Outline:
         following = next(ahead, None)
         return f"nothing now; next: {following.title}, {self.outcome(following)}" if following else "nothing"
 
+    @property
+    def others(self) -> str:
+        """What is only counted, in a sentence, and nothing where there is none."""
+        said = [counted(number, *_CLOSED[status]) for status, number in self.closed.items() if number]
+        if self.beyond:
+            said.append(f"{len(self.beyond)} due after {self.edge}")
+        if self.open_rights:
+            said.append(counted(self.open_rights, *_OPEN_RIGHTS))
+        return f"Other deadlines: {', '.join(said)}." if said else ""
+
     def outcome(self, deadline: Deadline) -> str:
         """How a deadline stands, in words; for an open one, in how many days it is due."""
         if deadline.status is not Status.OPEN or deadline.due is None:
-            return standing(deadline)
+            aside = "; set aside" if (deadline.code, deadline.path or "$") in self.aside else ""
+            return standing(deadline) + aside
         days = (deadline.due - self.as_of).days
         due = f"{_name(deadline)} {deadline.due}"
         return f"{due}, in {counted(days, 'day')}" if days else f"{due}, this very day"
 
 
+def law_name(report: Report) -> str:
+    """The name of the jurisdiction whose law was used, or its code where the library has no law of that code."""
+    known = report.jurisdiction in ("US", *jurisdictions())
+    return law(report.jurisdiction).name if known else report.jurisdiction
+
+
 def standing(deadline: Deadline) -> str:
     """How a deadline stands, in words: some duties only take time."""
     if not deadline.has_number and deadline.days_taken is not None:
-        return f"{counted(deadline.days_taken, 'day')} so far; the law sets no number"
+        so_far = " so far" if deadline.status is Status.OPEN else ""
+        return f"{counted(deadline.days_taken, 'day')}{so_far}; the law sets no number"
     return deadline.outcome
 
 
@@ -162,6 +196,18 @@ def _is_far(deadline: Deadline, edge: date) -> bool:
 def _is_later(deadline: Deadline, *, ahead: bool, within: bool) -> bool:
     """Whether an open deadline is shown as due later: what may be done from a day on is never due soon."""
     return (ahead or deadline.is_earliest) and (within or deadline.clock in _CYCLES)
+
+
+def _is_recent(deadline: Deadline, as_of: date) -> bool:
+    """Whether it closed in the year before the as-of day; the next cycles that ended are shown elsewhere."""
+    last = deadline.done or deadline.due
+    ended = deadline.status is Status.ENDED and deadline.clock in _CYCLES
+    return not ended and last is not None and last >= _back(as_of, _RECENT)
+
+
+def _back(day: date, days: int) -> date:
+    """The day so many days before, or the first day there is."""
+    return day - timedelta(days=min(days, (day - date.min).days))
 
 
 def _longest(deadline: Deadline) -> tuple[int, str]:

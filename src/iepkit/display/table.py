@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import attrs
+
 from iepkit.citations import Citation
+from iepkit.display.subjects import groups_of
 from iepkit.findings import Finding
-from iepkit.reviews import Report
+from iepkit.reviews import Question, Report, Waiver
 from iepkit.timelines import Deadline
 
 __all__ = ["COLUMNS", "deadline_data", "finding_data", "report_data", "rows"]
@@ -61,7 +64,7 @@ def deadline_data(deadline: Deadline, *, explain: bool = False) -> dict[str, Any
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:
-    """A finding as plain data."""
+    """A finding as plain data, with the groups of its rule."""
     return {
         "code": finding.code,
         "rule": finding.rule,
@@ -69,19 +72,47 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "path": finding.path,
         "message": finding.message,
         "settle": finding.settle,
+        "groups": list(groups_of(finding)),
         **_cited(finding.citation),
     }
 
 
+def _question_data(question: Question) -> dict[str, Any]:
+    return {
+        "name": question.name,
+        "title": question.title,
+        "asks": question.asks,
+        "paths": list(question.paths),
+        **_cited(question.citation),
+    }
+
+
+def _waiver_data(waiver: Waiver) -> dict[str, Any]:
+    return {
+        "rule": waiver.rule,
+        "path": waiver.path,
+        "reason": waiver.reason,
+        "author": waiver.author,
+        "until": _day(waiver.until),
+    }
+
+
 def report_data(report: Report, *, explain: bool = False) -> dict[str, Any]:
-    """A report as plain data."""
+    """A report as plain data.
+
+    `questions` are what no record can decide, `waived` the findings that were set aside, each with its waiver.
+    """
     return {
         "case": report.case,
         "jurisdiction": report.jurisdiction,
         "as_of": _day(report.as_of),
         "law_version": report.law_version,
+        "policies": attrs.asdict(report.policies),
         "deadlines": [deadline_data(deadline, explain=explain) for deadline in report.deadlines],
         "findings": [finding_data(finding) for finding in report.findings],
+        "questions": [_question_data(question) for question in report.questions],
+        "waived": [{**finding_data(one.finding), "waiver": _waiver_data(one.waiver)} for one in report.waived],
+        "unused_waivers": [_waiver_data(waiver) for waiver in report.unused_waivers],
     }
 
 
@@ -100,5 +131,6 @@ def rows(report: Report, *, explain: bool = False) -> Iterator[dict[str, Any]]:
             told["explanation"] = str(deadline.explain())
         yield {**empty, **shared, **data, **told}
     for data in whole["findings"]:
+        del data["groups"]
         told = {"kind": "finding", "name": data.pop("rule"), "status": data.pop("severity")}
         yield {**empty, **shared, **data, **told}

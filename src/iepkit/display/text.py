@@ -7,12 +7,10 @@ from datetime import date
 
 from iepkit.display.caseload import Caseload
 from iepkit.display.layout import WIDTH, columns, counted, paragraph, printable
-from iepkit.display.outline import SOON, Outline, Summary, standing
+from iepkit.display.outline import SOON, Outline, Summary, law_name, standing
 from iepkit.findings import Finding, Severity
-from iepkit.laws import law
-from iepkit.reviews import Report
+from iepkit.reviews import Question, Report, Waiver
 from iepkit.timelines import Deadline
-from iepkit.vocabulary import Status
 
 __all__ = ["child_line", "deadline_text", "pieces", "report_text", "summary_text"]
 
@@ -27,15 +25,7 @@ _FINDINGS = {
     Severity.UNKNOWN: "UNKNOWN",
     Severity.NOTE: "NOTES",
 }
-_CLOSED = {
-    Status.MET: ("done in time",) * 2,
-    Status.DONE: ("done without a number in the law",) * 2,
-    Status.WAIVED: ("waived",) * 2,
-    Status.LAPSED: ("right that lapsed", "rights that lapsed"),
-    Status.ENDED: ("ended before it was due", "ended before they were due"),
-}
 _TRACKED = "TO BE DONE, WITHOUT A NUMBER OF DAYS IN THE LAW"
-_OPEN_RIGHTS = ("right that is not settled", "rights that are not settled")
 
 
 def pieces(held: Caseload) -> Iterator[str]:
@@ -59,9 +49,9 @@ def summary_text(summary: Summary, as_of: date | None = None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def child_line(report: Report, outline: Outline) -> str:
-    """One line about a child, or as many as it takes: its case, its State, what to look at."""
-    case = printable(report.case)
+def child_line(report: Report, outline: Outline, *, name: str = "") -> str:
+    """One line about a child, or as many as it takes: its case or its name, its State, what to look at."""
+    case = printable(name or report.case)
     if len(case) <= _CASE:
         return columns([(case, report.jurisdiction, outline.words)], (_CASE, 2, WIDTH - _CASE - 6)) + "\n"
     return f"{case}\n" + columns([("", report.jurisdiction, outline.words)], (_CASE, 2, WIDTH - _CASE - 6)) + "\n"
@@ -70,10 +60,17 @@ def child_line(report: Report, outline: Outline) -> str:
 _CASE = 12
 
 
-def report_text(report: Report, outline: Outline, *, explain: bool = False) -> str:
-    """A report in full: overdue and late first, then what is due, then the findings by weight."""
-    head = f"{printable(report.case)}, {law(report.jurisdiction).name}"
-    return "\n".join([head, "-" * WIDTH, *_sections(outline, explain=explain)]) + "\n"
+def report_text(report: Report, outline: Outline, *, explain: bool = False, name: str = "") -> str:
+    """A report in full: overdue and late first, then what is due, then the findings by weight, then what is aside.
+
+    `name` is what to call the child, in place of the identifier of the case.
+    """
+    head = f"{printable(name or report.case)}, {law_name(report)}"
+    parts = (_sections(outline, explain=explain), _waivers(report), _questions(report.questions, explain=explain))
+    lines = [head, "-" * WIDTH, *(line for part in parts for line in part)]
+    if outline.others:
+        lines.append(paragraph(outline.others, 2))
+    return "\n".join(lines) + "\n"
 
 
 def _sections(outline: Outline, *, explain: bool) -> Iterator[str]:
@@ -88,7 +85,9 @@ def _sections(outline: Outline, *, explain: bool) -> Iterator[str]:
         if group or (severity is Severity.UNKNOWN and outline.unsettled):
             yield f"  {_FINDINGS[severity]}"
         if severity is Severity.UNKNOWN:
-            yield from (_deadline(deadline, standing(deadline), explain=explain) for deadline in outline.unsettled)
+            yield from (
+                _deadline(deadline, outline.outcome(deadline), explain=explain) for deadline in outline.unsettled
+            )
         yield from map(_finding, group)
 
     yield from deadlines("OVERDUE", outline.overdue)
@@ -105,18 +104,39 @@ def _sections(outline: Outline, *, explain: bool) -> Iterator[str]:
         yield f"  {_TRACKED}"
         yield from _so_far(outline.tracked)
     yield from findings(Severity.NOTE)
-    yield from _others(outline)
 
 
-def _others(outline: Outline) -> Iterator[str]:
-    """A line with what is only counted."""
-    said = [counted(number, *_CLOSED[status]) for status, number in outline.closed.items() if number]
-    if outline.beyond:
-        said.append(f"{len(outline.beyond)} due after {outline.edge}")
-    if outline.open_rights:
-        said.append(counted(outline.open_rights, *_OPEN_RIGHTS))
-    if said:
-        yield paragraph(f"Other deadlines: {', '.join(said)}.", 2)
+def _waivers(report: Report) -> Iterator[str]:
+    """The findings that somebody set aside, and the waivers that set nothing aside."""
+    if report.waived:
+        yield "  SET ASIDE"
+    for one in report.waived:
+        yield paragraph(one.finding.message, 4, hang=2)
+        yield paragraph(_place(one.finding), 6, hang=2)
+        yield _reason(one.waiver)
+    if report.unused_waivers:
+        yield "  WAIVERS THAT SET NOTHING ASIDE"
+    for waiver in report.unused_waivers:
+        yield paragraph(printable(f"{waiver.rule} at {waiver.path}"), 4, hang=2)
+        yield _reason(waiver)
+
+
+def _reason(waiver: Waiver) -> str:
+    until = f", until {waiver.until}" if waiver.until else ""
+    return paragraph(printable(f"set aside by {waiver.author}{until}: {waiver.reason}"), 6, hang=2)
+
+
+def _questions(asked: tuple[Question, ...], *, explain: bool) -> Iterator[str]:
+    """What people have to judge: how many questions, and with the reasons also which."""
+    if not asked:
+        return
+    if not explain:
+        yield paragraph(f"Questions that no record can decide: {len(asked)} (--explain lists them).", 2)
+        return
+    yield "  QUESTIONS THAT NO RECORD CAN DECIDE"
+    for question in asked:
+        yield paragraph(question.asks, 4, hang=2)
+        yield paragraph(f"{question.name} at {', '.join(question.paths)}; {question.citation}", 6, hang=2)
 
 
 def _so_far(group: tuple[Deadline, ...]) -> Iterator[str]:
@@ -149,11 +169,12 @@ def _explained(deadline: Deadline, indent: int) -> Iterator[str]:
         yield paragraph(text, indent + len(line) - len(text) - 2, hang=4)
 
 
+def _place(finding: Finding) -> str:
+    return f"{finding.code} {finding.rule} at {finding.path}; {finding.citation}"
+
+
 def _finding(finding: Finding) -> str:
-    parts = [
-        paragraph(finding.message, 4, hang=2),
-        paragraph(f"{finding.code} {finding.rule} at {finding.path}; {finding.citation}", 6, hang=2),
-    ]
+    parts = [paragraph(finding.message, 4, hang=2), paragraph(_place(finding), 6, hang=2)]
     if finding.settle:
         parts.append(paragraph(f"to settle it: {finding.settle}", 6, hang=2))
     return "\n".join(parts)
