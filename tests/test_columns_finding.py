@@ -130,8 +130,7 @@ def test_each_matter_is_a_case_of_its_own(cases: list[Case]) -> None:
         return
     of, abouts = known.matters, people.events.abouts
     for number, (case, about) in enumerate(zip(of.whose.tolist(), of.about.tolist(), strict=True)):
-        whole = Projection.of(cases[case], AS_OF)
-        mine = [event for event in whole.events if event.about == abouts[about]]
+        mine = [event for event in cases[case].history(until=AS_OF) if event.about == abouts[about]]
         alone = Projection.of_events(mine, TODAY)
         for name in (name for name in FACTS if name != "birth"):
             assert day_of(known.days(name)[case_of(known.days(name)) == number]).tolist() == alone.days(name)

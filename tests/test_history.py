@@ -27,6 +27,7 @@ from iepkit.records import (
     Goal,
     Iep,
     Ifsp,
+    IfspReview,
     IfspService,
     ManifestationDetermination,
     Meeting,
@@ -842,6 +843,17 @@ def _early_rows(implies: Any, at: Any) -> Iterator[Any]:
         at(i + "copy_given", K.IFSP_COPY_GIVEN, D3, **plan),
         at(i + "start", K.PART_C_ACTION, D3, **plan),
         at(i + "reviewed[0]", K.IFSP_REVIEW, D3),
+    )
+    yield implies(
+        "ifsp-reviews",
+        {
+            "ifsps": (
+                Ifsp(reviewed=(D1,), reviews=(IfspReview(on=D1), IfspReview(on=D2), IfspReview())),
+                Ifsp(serves_as_iep=True, reviews=(IfspReview(on=D3),)),
+            )
+        },
+        at(i + "reviewed[0]", K.IFSP_REVIEW),
+        at(i + "reviews[1].on", K.IFSP_REVIEW, D2),
     )
     yield implies(
         "ifsp-services",

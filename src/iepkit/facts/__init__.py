@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iepkit.facts.episodes import Episode, anchors, episodes, pairs, restarted
+from iepkit.facts.episodes import Episode, anchors, episodes, first_within, last_by, pairs, restarted
 from iepkit.facts.fact import Fact
 from iepkit.facts.projection import Projection
 from iepkit.facts.table import ENDS, EXTENSIONS, FACTS, FOREVER, fact
@@ -18,6 +18,8 @@ __all__ = [
     "anchors",
     "episodes",
     "fact",
+    "first_within",
+    "last_by",
     "pairs",
     "restarted",
 ]

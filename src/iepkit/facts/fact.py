@@ -33,9 +33,16 @@ class Fact:
     private: bool = False
     at_end: bool = False
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether every event of one of the kinds is this fact, on its first day."""
+        return not (self.purpose or self.unless or self.details or self.not_details or self.at_end)
+
     def holds(self, event: Event) -> bool:
         """Whether an event of one of the kinds is this fact."""
-        stated = self.purpose is None or self.purpose is event.purpose
-        other = self.unless is not None and self.unless is event.purpose
-        said = event.detail not in self.not_details and (not self.details or event.detail in self.details)
-        return stated and not other and said
+        return (
+            (self.purpose is None or self.purpose is event.purpose)
+            and (self.unless is None or self.unless is not event.purpose)
+            and event.detail not in self.not_details
+            and (not self.details or event.detail in self.details)
+        )

@@ -39,11 +39,16 @@ def fact(name: str) -> Fact:
     return FACTS[name]
 
 
-def _index() -> dict[EventKind, list[tuple[str, Fact]]]:
-    table: dict[EventKind, list[tuple[str, Fact]]] = {kind: [] for kind in EventKind}
+def _index() -> dict[EventKind, tuple[list[str], list[tuple[str, Fact]]]]:
+    """Of each kind of event, the facts that it always is, and those that take a look at it."""
+    table: dict[EventKind, tuple[list[str], list[tuple[str, Fact]]]] = {kind: ([], []) for kind in EventKind}
     for name, row in FACTS.items():
         for kind in row.kinds:
-            table[kind].append((name, row))
+            plain, asked = table[kind]
+            if row.is_plain:
+                plain.append(name)
+            else:
+                asked.append((name, row))
     return table
 
 

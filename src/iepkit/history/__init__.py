@@ -5,11 +5,11 @@ Every document implies events by the table `IMPLIED`; `Case.history` puts them w
 
 from __future__ import annotations
 
-from iepkit.history.case import IMPLIED, Case
+from iepkit.history.case import IMPLIED, Case, happenings
 from iepkit.history.event import Event
 from iepkit.history.implied import Implied
 
-__all__ = ["IMPLIED", "Case", "Event", "Implied"]
+__all__ = ["IMPLIED", "Case", "Event", "Implied", "happenings"]
 
 
 def __dir__() -> list[str]:

@@ -11,7 +11,7 @@ import attrs
 
 from iepkit.errors import InvalidDocument, Problem
 from iepkit.history import access, conduct, disputes, early, school
-from iepkit.history.event import Event, happening, order, placed
+from iepkit.history.event import Event, happening, order, placed, sooner
 from iepkit.history.implied import Implied, implied_by
 from iepkit.records import (
     BehaviorIncident,
@@ -40,7 +40,7 @@ from iepkit.records import (
 )
 from iepkit.records.fields import identity, private
 
-__all__ = ["IMPLIED", "Case"]
+__all__ = ["IMPLIED", "Case", "happenings"]
 
 
 def __dir__() -> list[str]:
@@ -108,15 +108,7 @@ class Case:
         Events written down and events that documents imply stand together, each with its `path`;
         one that is there twice is kept once.
         """
-        written = (event if event.path else placed(event, f"$.events[{at}]") for at, event in enumerate(self.events))
-        merged: dict[tuple[object, ...], Event] = {}
-        for event in (*written, *implied_by(self, _ROWS), *_counted(self)):
-            if until is None or event.on <= until:
-                key = happening(event)
-                other = merged.setdefault(key, event)
-                if other is not event and order(event) < order(other):
-                    merged[key] = event
-        return tuple([merged[key] for key in sorted(merged)])  # each key is made once, and sorted as it is
+        return tuple([placed(event, path) for event, path in happenings(self, until)])
 
     def known_on(self, day: date) -> Case:
         """The case without the events that the file came to know only after `day`."""
@@ -143,3 +135,23 @@ class Case:
                 changes[field.name] = theirs if mine is None else mine
         changes["events"] = tuple(sorted(changes["events"], key=order))
         return Case(**changes)
+
+
+def happenings(case: Case, until: date | None = None) -> list[tuple[Event, str]]:
+    """The events of a history, each beside its path and as it was written down: for who asks for few of the paths.
+
+    >>> from iepkit.vocabulary import EventKind
+    >>> [(event.kind.value, path) for event, path in happenings(Case("7", events=(Event(EventKind.EXITED, date.max),)))]
+    [('exited', '$.events[0]')]
+    """
+    told = [(event, event.path or f"$.events[{at}]") for at, event in enumerate(case.events)]
+    told += [(event, event.path) for event in (*implied_by(case, _ROWS), *_counted(case))]
+    merged: dict[tuple[object, ...], tuple[Event, str]] = {}
+    for one in told:
+        event = one[0]
+        if until is None or event.on <= until:
+            what = happening(event)
+            other = merged.setdefault(what, one)
+            if other is not one and sooner(*one) < sooner(*other):
+                merged[what] = one
+    return [merged[what] for what in sorted(merged)]

@@ -122,6 +122,7 @@ ROWS: tuple[Implied, ...] = (
 _THREE_YEARS = 36  # months
 _TOO_LATE = 45  # days: a later referral is passed on without an evaluation, 34 CFR 303.209(b)(1)(iii)
 _LEAP = ("feb-28", "mar-1")
+_REFERRED = _K.PART_C_REFERRAL
 _EARLY_KINDS = frozenset(kind for kind in EventKind if kind.value.startswith(("part-c-", "ifsp-", "served-in-part-c")))
 
 
@@ -141,6 +142,9 @@ def _reviews(case: Any) -> Iterator[Event]:
     for at, plan in enumerate(case.ifsps):
         for nth, on in enumerate(plan.reviewed if _is_no_iep(plan) else ()):
             yield Event(_K.IFSP_REVIEW, on, path=f"$.ifsps[{at}].reviewed[{nth}]")
+        for nth, review in enumerate(plan.reviews if _is_no_iep(plan) else ()):
+            if review.on is not None:
+                yield Event(_K.IFSP_REVIEW, review.on, path=f"$.ifsps[{at}].reviews[{nth}].on")
 
 
 def _services(at: int, plan: Ifsp) -> Iterator[Event]:
@@ -159,16 +163,14 @@ def _by_age(case: Any, born: date) -> Iterator[Event]:
 
     A birthday of 29 February is taken both ways: Part C ends on the sooner day, and a referral is late only by both.
     """
-    written = [event for event in case.events if event.kind in _EARLY_KINDS]
-    if case.part_c is None and not case.ifsps and not written:
+    kinds = {event.kind for event in case.events}
+    if case.part_c is None and not case.ifsps and _EARLY_KINDS.isdisjoint(kinds):
         return
     birthdays = [add_months(to_day(born), _THREE_YEARS, leap_day_to=policy) for policy in _LEAP]
     going_on = case.part_c is not None and _goes_on(case.part_c)
-    if not going_on and not any(event.kind is _K.OVER_THREE_CONTINUED for event in case.events):
+    if not going_on and _K.OVER_THREE_CONTINUED not in kinds:
         yield Event(_K.PART_C_AGE_REACHED, to_date(min(birthdays)), path="$.student.birth_date")
-    referrals = [
-        (event.on, f"$.events[{at}]") for at, event in enumerate(case.events) if event.kind is _K.PART_C_REFERRAL
-    ]
+    referrals = [(event.on, f"$.events[{at}]") for at, event in enumerate(case.events) if event.kind is _REFERRED]
     if case.part_c is not None and case.part_c.referral_received is not None:
         referrals.append((case.part_c.referral_received, "$.part_c.referral_received"))
     for on, path in referrals:

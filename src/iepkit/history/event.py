@@ -8,7 +8,7 @@ import attrs
 
 from iepkit.vocabulary import EventKind, Purpose
 
-__all__ = ["Event", "happening", "order", "placed"]
+__all__ = ["Event", "happening", "order", "placed", "sooner"]
 
 
 def __dir__() -> list[str]:
@@ -42,20 +42,28 @@ class Event:
     path: str = attrs.field(default="", eq=False)
 
 
+_LAST = date.max
 _ORDER = {kind: place for place, kind in enumerate(EventKind)}
 
 
 def happening(event: Event) -> tuple[object, ...]:
     """What makes two events the same happening, in the order of a history."""
-    until = event.until or date.max
+    until = event.until or _LAST
     return event.on, _ORDER[event.kind], until, event.purpose or "", event.detail or "", event.about or ""
 
 
 def order(event: Event) -> tuple[object, ...]:
     """The place of an event in a history."""
-    return (*happening(event), event.recorded_on or date.min, event.path)
+    return (*happening(event), *sooner(event, event.path))
+
+
+def sooner(event: Event, path: str) -> tuple[date, str]:
+    """Which of several events that are the same happening comes first: by when it was known, and where it stands."""
+    return event.recorded_on or date.min, path
 
 
 def placed(event: Event, path: str) -> Event:
     """The event with its place in the case; written out, since a history does it for every event."""
+    if event.path == path:
+        return event
     return Event(event.kind, event.on, event.until, event.purpose, event.detail, event.recorded_on, event.about, path)

@@ -65,7 +65,8 @@ def answer(yes: str, no: str, field: str) -> Callable[[Any], str | None]:
 def implied_by(case: Any, rows_of: Mapping[str, Sequence[Implied]]) -> Iterator[Event]:
     """The events that the documents of a case imply by these rows, given by documents."""
     for documents, rows in rows_of.items():
-        for owner, document, path in _documents(case, documents):
+        field, _, inside = documents.partition(".")
+        for owner, document, path in _documents(case, field, inside) if getattr(case, field) else ():
             for row in rows:
                 field = row.instead if row.instead and getattr(document, row.on) is None else row.on
                 on = getattr(document, field)
@@ -79,9 +80,8 @@ def implied_by(case: Any, rows_of: Mapping[str, Sequence[Implied]]) -> Iterator[
                     )  # fmt: skip
 
 
-def _documents(case: Any, documents: str) -> list[tuple[Any, Any, str]]:
-    """Every document of a field with the one that stands in the case itself, and its path."""
-    field, _, inside = documents.partition(".")
+def _documents(case: Any, field: str, inside: str) -> list[tuple[Any, Any, str]]:
+    """Every document of a field, or inside of one, with the one that stands in the case itself, and its path."""
     owners = _members(case, field, "$")
     if not inside:
         return [(owner, owner, path) for owner, path in owners]

@@ -240,6 +240,8 @@ def _of_iep(iep: Iep, path: str, *, in_prison: bool) -> Iterator[Event]:
         if determined is not None:
             yield Event(_K.PLACEMENT_DETERMINED, determined, path=f"{path}.placement")
     for at, service in enumerate(iep.services):
+        if service.not_begun is None and service.parent_told is None:
+            continue
         about = service.id or f"{path.removeprefix('$.')}.services[{at}]"
         steps = ((_K.SERVICE_NOT_BEGUN, service.not_begun), (_K.MISSED_SERVICE_NOTICE, service.parent_told))
         for kind, on in steps:

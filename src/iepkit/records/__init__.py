@@ -16,6 +16,7 @@ from iepkit.records.movement import (
     Exit,
     Ifsp,
     IfspOutcome,
+    IfspReview,
     IfspService,
     OverThree,
     PartCDelay,
@@ -24,7 +25,15 @@ from iepkit.records.movement import (
     Transfer,
 )
 from iepkit.records.people import Parent, Student, TeamMember
-from iepkit.records.plan import Amendment, ExtendedSchoolYear, Iep, Placement, PresentLevels, SpecialFactors
+from iepkit.records.plan import (
+    Amendment,
+    ExtendedSchoolYear,
+    Iep,
+    IepReview,
+    Placement,
+    PresentLevels,
+    SpecialFactors,
+)
 from iepkit.records.process import (
     Consent,
     ContactAttempt,
@@ -37,7 +46,16 @@ from iepkit.records.process import (
     SldDocumentation,
 )
 from iepkit.records.services import Accommodation, AssessmentParticipation, Service, ServiceDelivery
-from iepkit.records.terms import AchievementArea, Offense, PartCDelayReason, Race, RecordsLaw, Relation, Sex
+from iepkit.records.terms import (
+    AchievementArea,
+    DevelopmentalArea,
+    Offense,
+    PartCDelayReason,
+    Race,
+    RecordsLaw,
+    Relation,
+    Sex,
+)
 from iepkit.records.transition import (
     PostsecondaryGoal,
     TransferOfRights,
@@ -55,6 +73,7 @@ __all__ = [
     "Consent",
     "ContactAttempt",
     "DataPoint",
+    "DevelopmentalArea",
     "Dispute",
     "Eligibility",
     "Evaluation",
@@ -65,8 +84,10 @@ __all__ = [
     "Goal",
     "GoalProgress",
     "Iep",
+    "IepReview",
     "Ifsp",
     "IfspOutcome",
+    "IfspReview",
     "IfspService",
     "Instrument",
     "ManifestationDetermination",

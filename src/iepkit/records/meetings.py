@@ -24,6 +24,8 @@ class Excusal:
 
     `area_discussed` decides which of the two kinds it is:
     `False` needs a written agreement only; `True` needs consent and the member's written input before the meeting.
+    `in_writing` is said of the agreement or of the parent's consent; the input is given in writing, to the parent and
+    to the IEP Team (34 CFR 300.321(e)(2)(ii)).
     """
 
     role: Role | None = None
@@ -33,6 +35,9 @@ class Excusal:
     parent_consented: bool | None = None
     agency_consented: bool | None = None
     input_given: date | None = None
+    input_in_writing: bool | None = None
+    input_to_parent: bool | None = None
+    input_to_team: bool | None = None
 
 
 @attrs.frozen
@@ -44,6 +49,11 @@ class Meeting:
     `documents_given` is the day on which the parents had what it will consider, `notice_waived` the day on which they
     waived the time that a State sets between the notice and the meeting.
     Fields that begin with `notice_` say what the notice to the parent stated (34 CFR 300.322(b)).
+    `other_means_offered`: parents who could not come were offered a call or another way to take part (300.322(c));
+    `other_means_agreed`: parent and agency agreed on such means, for whoever used them (34 CFR 300.328).
+    `understanding_ensured`: what the parent needed to understand the meeting was done without an interpreter
+    (34 CFR 300.322(e)). `agency_likely` says whether a participating agency is likely to provide or pay for transition
+    services, `agency_consented` is the day of the consent to its being invited (34 CFR 300.321(b)(3)).
     """
 
     id: str | None = private()
@@ -76,6 +86,11 @@ class Meeting:
     called: date | None = None
     notice_waived: date | None = None
     documents_given: date | None = None
+    other_means_offered: bool | None = None
+    other_means_agreed: bool | None = None
+    understanding_ensured: bool | None = None
+    agency_likely: bool | None = None
+    agency_consented: date | None = None
 
 
 @attrs.frozen

@@ -7,14 +7,16 @@ from datetime import date
 import attrs
 
 from iepkit.records.fields import amount, private
+from iepkit.records.people import TeamMember
 from iepkit.records.services import Service
-from iepkit.records.terms import PartCDelayReason
+from iepkit.records.terms import DevelopmentalArea, PartCDelayReason
 from iepkit.vocabulary import ExitReason, Location, Period
 
 __all__ = [
     "Exit",
     "Ifsp",
     "IfspOutcome",
+    "IfspReview",
     "IfspService",
     "OverThree",
     "PartCDelay",
@@ -54,6 +56,8 @@ class Exit:
     Where parents took the child out to a private school because they hold that FAPE is not made available,
     `private_school_notice` is the day of their written notice, and `private_school_told` that of the IEP Team meeting
     at which they said so (34 CFR 300.148(d)(1)).
+    `diploma_by_definition`: the diploma is the standard one of most students, fully aligned with State standards and
+    not with alternate ones, or a higher one (34 CFR 300.102(a)(3)(iv)).
     """
 
     on: date | None = None
@@ -65,6 +69,7 @@ class Exit:
     notice_given: date | None = None
     private_school_notice: date | None = None
     private_school_told: date | None = None
+    diploma_by_definition: bool | None = None
 
 
 @attrs.frozen
@@ -116,6 +121,10 @@ class PartCTransition:
     `potential_determined` is the day on which the lead agency found whether the child may be eligible under Part B,
     and `potentially_eligible` what it found. `conference_answered` is the day of the family's answer,
     `conference_approved` the answer.
+
+    The rest is why the child was found eligible or not (303.21, 303.321(a)(3)): evaluation instruments showed a delay,
+    or informed clinical opinion did, in the `delay_areas`; `condition`: a diagnosed condition that is likely to result
+    in a delay; `at_risk`: an infant whom a State may serve by its own choice (303.21(b)).
     """
 
     identified: date | None = None
@@ -145,6 +154,11 @@ class PartCTransition:
     potential_determined: date | None = None
     potentially_eligible: bool | None = None
     over_three: OverThree | None = None
+    delay_areas: tuple[DevelopmentalArea, ...] = ()
+    condition: bool | None = None
+    at_risk: bool | None = None
+    instruments_show_delay: bool | None = None
+    opinion_shows_delay: bool | None = None
 
 
 @attrs.frozen
@@ -159,7 +173,14 @@ class IfspOutcome:
 
 @attrs.frozen
 class IfspService:
-    """An early intervention service and its terms (34 CFR 303.344(d) and (f))."""
+    """An early intervention service and its terms (34 CFR 303.344(d) and (f)).
+
+    Each term may stand in numbers or in words: `length_note` is the time of one session, `duration_note` the time until
+    the service ends. `individual` is false where it is given in a group. `setting_chosen_by_team`: the IFSP Team
+    decided on a setting that is not the natural environment (303.344(d)(1)(ii)(B)).
+    `consent_in_writing` is about the day in `consented`; `declined` is the day on which the parents declined the
+    service, at first or later (303.420(d)).
+    """
 
     description: str | None = private()
     minutes: int | None = amount()
@@ -174,6 +195,31 @@ class IfspService:
     end: date | None = None
     consented: date | None = None
     provided: date | None = None
+    individual: bool | None = None
+    length_note: str | None = private()
+    frequency_note: str | None = private()
+    duration_note: str | None = private()
+    location_note: str | None = private()
+    setting_chosen_by_team: bool | None = None
+    consent_in_writing: bool | None = None
+    declined: date | None = None
+
+
+@attrs.frozen
+class IfspReview:
+    """A periodic review of an IFSP and who took part in it (34 CFR 303.342(b), 303.343(b)).
+
+    `by_meeting` is false where it was carried out by another means, and `means_accepted` says whether the parents and
+    the others accepted that. `family_requested` and `advocate_requested`: the parent asked that other family members,
+    or an advocate or another person from outside the family, take part.
+    """
+
+    on: date | None = None
+    team: tuple[TeamMember, ...] = ()
+    family_requested: bool | None = None
+    advocate_requested: bool | None = None
+    by_meeting: bool | None = None
+    means_accepted: bool | None = None
 
 
 @attrs.frozen
@@ -184,6 +230,14 @@ class Ifsp:
     it (303.342). `notice_given` is the day of the notice of that meeting, `copy_given` that of the free copies
     after it (303.409(c)), `prior_notice_given` that of the prior written notice of what it starts or changes
     (303.421). `interim`: it was made before the evaluation and the assessments were completed (303.345).
+
+    `team` is who took part in its meeting (303.343(a)): an evaluator who could not come takes part by other means,
+    `evaluator_otherwise`. `reviews` are periodic reviews of which the file holds more than the day.
+    `contents_explained`: the contents were fully explained to the parents (303.342(e)).
+    Where it serves as the IEP (300.323(b)): `policy_allows` is about State policy, `agency_agreed` and `parent_agreed`
+    about the two agreements, `differences_explained` about how an IFSP and an IEP differ.
+    The steps of the transition (303.344(h)): training of the parents, preparation of the child, services, the
+    confirmation that child find information was sent, and that further records were sent with consent.
     """
 
     id: str | None = private()
@@ -208,11 +262,31 @@ class Ifsp:
     school_readiness: str | None = private()
     transition_steps: str | None = private()
     serves_as_iep: bool | None = None
+    team: tuple[TeamMember, ...] = ()
+    family_requested: bool | None = None
+    advocate_requested: bool | None = None
+    evaluator_otherwise: bool | None = None
+    reviews: tuple[IfspReview, ...] = ()
+    contents_explained: bool | None = None
+    transition_training: str | None = private()
+    transition_preparation: str | None = private()
+    transition_services: str | None = private()
+    child_find_sent: bool | None = None
+    records_sent: bool | None = None
+    policy_allows: bool | None = None
+    agency_agreed: bool | None = None
+    parent_agreed: bool | None = None
+    differences_explained: bool | None = None
 
 
 @attrs.frozen
 class ServicesPlan:
-    """The plan for a child whose parents placed them in a private school (34 CFR 300.37, 300.132, 300.138)."""
+    """The plan for a child whose parents placed them in a private school (34 CFR 300.37, 300.132, 300.138).
+
+    `meeting_date` is the day of the meeting that made it, `representative_took_part` says whether the private school
+    was represented there, in person or by other means (300.137(c)(2)). `transportation` is what is provided where
+    it is needed (300.139(b)).
+    """
 
     id: str | None = private()
     start: date | None = None
@@ -221,3 +295,5 @@ class ServicesPlan:
     location: Location | None = None
     transportation_needed: bool | None = None
     representative_took_part: bool | None = None
+    meeting_date: date | None = None
+    transportation: str | None = private()

@@ -73,6 +73,9 @@ class TeamMember:
     One person may hold several roles.
     `agency_authority` says whether an agency representative meets all three tests of 34 CFR 300.321(a)(4).
     `by_other_means` marks attendance by telephone or video (34 CFR 300.328).
+    `in_part`: the member attended a part of the meeting only (34 CFR 300.321(e)).
+    `qualified_for_instruction`, `knows_curriculum` and `knows_resources` are the three tests one by one: to provide or
+    supervise specially designed instruction, the general education curriculum, the resources of the agency.
     """
 
     roles: tuple[Role, ...] = ()
@@ -86,3 +89,7 @@ class TeamMember:
     agency_authority: bool | None = None
     interprets_evaluation: bool | None = None
     signed: date | None = None
+    in_part: bool | None = None
+    qualified_for_instruction: bool | None = None
+    knows_curriculum: bool | None = None
+    knows_resources: bool | None = None

@@ -26,6 +26,10 @@ class Service:
     The fields that end in `_note` keep a file's own words where it has no number or code.
     `not_begun` is the day on which it was found that the service had not begun in time, `parent_told` the day on which
     the parents were told of that.
+    `needs` are needs of the present levels that it answers, in their words.
+    `specially_designed` and `free` are the two elements of special education (34 CFR 300.39(a)(1)).
+    `by_physician` and `for_diagnosis` are those of medical services (300.34(c)(5)); `of_implant` marks the surgery,
+    mapping, maintenance or replacement of an implanted device, which is no related service (300.34(b)).
 
     >>> Service(kind=ServiceKind.RELATED_SERVICE, minutes=30, times=2, per=Period.WEEK).minutes
     30
@@ -59,6 +63,12 @@ class Service:
     as_needed: bool | None = None
     not_begun: date | None = None
     parent_told: date | None = None
+    needs: tuple[str, ...] = private(())
+    specially_designed: bool | None = None
+    free: bool | None = None
+    by_physician: bool | None = None
+    for_diagnosis: bool | None = None
+    of_implant: bool | None = None
 
 
 @attrs.frozen
@@ -81,7 +91,11 @@ class ServiceDelivery:
 
 @attrs.frozen
 class Accommodation:
-    """An accommodation, in instruction or in assessment or in both."""
+    """An accommodation, in instruction or in assessment or in both.
+
+    `modification` says whether it is a program modification or a supplementary aid, which has the four terms of a
+    service (34 CFR 300.320(a)(7)). `needs` are needs of the present levels that it answers, in their words.
+    """
 
     text: str | None = private()
     for_instruction: bool | None = None
@@ -93,11 +107,20 @@ class Accommodation:
     location: Location | None = None
     location_note: str | None = private()
     duration_note: str | None = private()
+    modification: bool | None = None
+    needs: tuple[str, ...] = private(())
 
 
 @attrs.frozen
 class AssessmentParticipation:
-    """How the child takes part in one State or districtwide assessment (34 CFR 300.320(a)(6), 300.160)."""
+    """How the child takes part in one State or districtwide assessment (34 CFR 300.320(a)(6), 300.160).
+
+    `takes_part` is false for a child left out of an assessment that is given (300.160(a)).
+    Where the alternate academic achievement standards apply, `team_given_explanation` is about how the assessments
+    differ, `diploma_precluded` about whether the child is kept from trying for a regular diploma (300.160(d));
+    `parent_told_alternate_standards` and `parent_told_diploma_effect` are the days on which the parents were told of
+    the standards, and of what the assessment may mean for a regular diploma (300.160(e)).
+    """
 
     kind: AssessmentKind | None = None
     name: str | None = None
@@ -108,3 +131,7 @@ class AssessmentParticipation:
     why_not_regular: str | None = private()
     why_alternate_appropriate: str | None = private()
     parent_told_alternate_standards: date | None = None
+    parent_told_diploma_effect: date | None = None
+    team_given_explanation: bool | None = None
+    diploma_precluded: bool | None = None
+    takes_part: bool | None = None

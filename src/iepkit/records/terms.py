@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["AchievementArea", "Offense", "PartCDelayReason", "Race", "RecordsLaw", "Relation", "Sex"]
+__all__ = [
+    "AchievementArea",
+    "DevelopmentalArea",
+    "Offense",
+    "PartCDelayReason",
+    "Race",
+    "RecordsLaw",
+    "Relation",
+    "Sex",
+]
 
 
 def __dir__() -> list[str]:
@@ -74,3 +83,13 @@ class PartCDelayReason(StrEnum):
 
     FAMILY_CIRCUMSTANCES = "exceptional-family-circumstances"
     NO_CONSENT = "no-consent"
+
+
+class DevelopmentalArea(StrEnum):
+    """The areas of development of an infant or toddler, 34 CFR 303.21(a)(1)."""
+
+    COGNITIVE = "cognitive"
+    PHYSICAL = "physical"
+    COMMUNICATION = "communication"
+    SOCIAL_OR_EMOTIONAL = "social-or-emotional"
+    ADAPTIVE = "adaptive"

@@ -44,7 +44,8 @@ class TransitionAssessment:
 class TransitionService:
     """A transition service, with the agency that pays for it or gives it (34 CFR 300.43, 300.321(b)(3)).
 
-    `failed` is the day on which that agency was found not to provide it (34 CFR 300.324(c)(1)).
+    `failed` is the day on which that agency was found not to provide it, `alternatives` are the strategies that the
+    team then found to meet the objectives in another way (34 CFR 300.324(c)(1)).
     """
 
     text: str | None = private()
@@ -53,6 +54,7 @@ class TransitionService:
     end: date | None = None
     goal_ids: tuple[str, ...] = private(())
     failed: date | None = None
+    alternatives: str | None = private()
 
 
 @attrs.frozen
@@ -60,6 +62,8 @@ class Transition:
     """The transition content of an IEP (34 CFR 300.320(b)).
 
     `independent_living_considered` says whether the team looked at that area, which is needed only where appropriate.
+    `preferences_considered`: the services take the child's strengths, preferences and interests into account
+    (34 CFR 300.43(a)(2)).
     `not_required` is the day on which it was found that the child, in an adult prison, will not be released before the
     right to an education ends (34 CFR 300.324(d)(1)(ii)).
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -29,11 +29,11 @@ from iepkit.laws import (
 )
 from iepkit.timelines import shapes
 from iepkit.timelines.limits import before_break, counter, span, under, year_end
-from iepkit.timelines.plans import EVERYONE, SCHOOL_YEAR, Choice, Plan, Step, Total
+from iepkit.timelines.plans import ANCHORS, EVERYONE, SCHOOL_YEAR, Choice, Plan, Step, Total
 from iepkit.timelines.spans import UNSETTLED, Days, Ends, Months, Span
 from iepkit.vocabulary import ExtensionReason, Unit
 
-__all__ = ["Era", "by_start", "plans"]
+__all__ = ["Bound", "Era", "by_start", "plans"]
 
 
 def __dir__() -> list[str]:
@@ -267,25 +267,54 @@ def plans(clock: Clock, law: Law, calendar: SchoolCalendar | None, policy: Polic
     return found
 
 
-Start = tuple[Clock, tuple[Era, ...], frozenset[str]]
+@attrs.frozen(eq=False)
+class Bound:
+    """A clock with its plans under each version of the law; `anchored` where it starts on no event."""
+
+    clock: Clock
+    eras: tuple[Era, ...]
+    starts: frozenset[str]
+    anchored: bool
+
+    @classmethod
+    def of(cls, clock: Clock, law: Law, calendar: SchoolCalendar | None, policy: Policy) -> Bound:
+        """A clock bound to a law, with the facts of which one must be in a file for it to run."""
+        eras = plans(clock, law, calendar, policy)
+        starts = frozenset(name for *_, era in eras for plan in era for name in _starts(plan))
+        return cls(clock, eras, starts, any(plan.start in ANCHORS for *_, era in eras for plan in era))
 
 
-def by_start(law: Law, calendar: SchoolCalendar | None, policy: Policy) -> tuple[Start, ...]:
-    """Every clock with its plans and the facts of which one must be in a file for it to run."""
-    kept: dict[Any, tuple[Start, ...]] = (calendar or law).__dict__.setdefault("_starts", {})
+def _starts(plan: Plan) -> tuple[str, ...]:
+    if plan.start == SCHOOL_YEAR:  # no fact of a file: what the duty is for is
+        return plan.clock.when
+    return plan.starts if plan.total is None else plan.total.facts
+
+
+@attrs.frozen(eq=False)
+class Index:
+    """The clocks of a law, bound, and for each fact the places of those that it may start."""
+
+    rows: tuple[Bound, ...]
+    places: dict[str, tuple[int, ...]]
+
+    def started_by(self, facts: Mapping[str, object]) -> list[Bound]:
+        """The clocks that may run in a file that holds these facts, in the order of the law."""
+        found: set[int] = set()
+        for name in facts:
+            found.update(self.places.get(name, ()))
+        rows = [self.rows[place] for place in sorted(found)]
+        return [row for row in rows if not row.clock.when or not facts.keys().isdisjoint(row.clock.when)]
+
+
+def by_start(law: Law, calendar: SchoolCalendar | None, policy: Policy) -> Index:
+    """Every clock of a law by the facts that may start it; compiled once and kept."""
+    kept: dict[Any, Index] = (calendar or law).__dict__.setdefault("_starts", {})
     key = (law, policy)
     if key not in kept:
-        rows = [(clock, plans(clock, law, calendar, policy)) for clock in law.clocks.values()]
-        kept[key] = tuple((clock, eras, _starts(eras)) for clock, eras in rows)
+        rows = tuple(Bound.of(clock, law, calendar, policy) for clock in law.clocks.values())
+        places: dict[str, tuple[int, ...]] = {}
+        for place, row in enumerate(rows):
+            for name in row.starts:
+                places[name] = (*places.get(name, ()), place)
+        kept[key] = Index(rows, places)
     return kept[key]
-
-
-def _starts(eras: tuple[Era, ...]) -> frozenset[str]:
-    found: set[str] = set()
-    for _, _, era in eras:
-        for plan in era:
-            if plan.start == SCHOOL_YEAR:  # no fact of a file: what the duty is for is
-                found |= {SCHOOL_YEAR, *plan.clock.when}
-            else:
-                found |= set(plan.total.facts if plan.total is not None else plan.starts)
-    return frozenset(found)

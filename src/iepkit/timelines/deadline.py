@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import attrs
 
@@ -28,8 +29,27 @@ def __dir__() -> list[str]:
 _STATUS: tuple[Status | None, ...] = tuple(None if name == "none" else Status(name) for name in STATUSES)
 
 
+@attrs.define(eq=False, repr=False)
+class _Draft:
+    """A deadline while it is made: to fill a frozen one takes four times as long, and a case has a hundred."""
+
+    clock: str
+    code: str
+    title: str
+    status: Status
+    due: date | None
+    days_late: int
+    start: date | None
+    done: date | None
+    later_than: date | None
+    citation: Citation
+    path: str
+    _plan: Plan = attrs.field(repr=False, eq=False)
+    _facts: Facts = attrs.field(repr=False, eq=False)
+
+
 @attrs.frozen
-class Deadline:
+class Deadline(_Draft):
     """One clock of a case: when it is due, how it stands, and why.
 
     `due` is `None` where it is unknown; `later_than` then says what is known of it, and `settle` what would settle it.
@@ -46,20 +66,6 @@ class Deadline:
     >>> deadline.due, deadline.status.value, deadline.days_late
     (datetime.date(2026, 5, 1), 'overdue', 4)
     """
-
-    clock: str
-    code: str
-    title: str
-    status: Status
-    due: date | None
-    days_late: int
-    start: date | None
-    done: date | None
-    later_than: date | None
-    citation: Citation
-    path: str
-    _plan: Plan = attrs.field(repr=False, eq=False)
-    _facts: Facts = attrs.field(repr=False, eq=False)
 
     @property
     def authority(self) -> Authority:
@@ -162,19 +168,27 @@ def deadline_of(plan: Plan, f: Facts, answer: Verdict, path: str) -> Deadline | 
     status = _STATUS[code]
     if status is None:
         return None
-    unknown, bound = is_unknown(day), floor(day)
-    return Deadline(
-        plan.clock.name,
-        plan.clock.code,
-        plan.clock.title,
+    due = later_than = None
+    if is_unknown(day):
+        later_than = to_date(floor(day)) if floor(day) > f.start else None
+    elif day != MISSING:
+        due = to_date(day)
+    clock = plan.clock
+    made: Any = _Draft(
+        clock.name,
+        clock.code,
+        clock.title,
         status,
-        None if unknown or day == MISSING else to_date(day),
+        due,
         days,
-        None if fact(plan.start).private else to_date(f.start),
+        None if plan.private else to_date(f.start),
         None if f.done == MISSING else to_date(f.done),
-        to_date(bound) if unknown and bound > f.start else None,
+        later_than,
         plan.citation,
         path,
         plan,
         f,
     )
+    made.__class__ = Deadline
+    deadline: Deadline = made
+    return deadline

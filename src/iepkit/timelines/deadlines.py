@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 import attrs
@@ -10,14 +10,14 @@ import attrs
 from iepkit.calendars import SchoolCalendar
 from iepkit.days import MISSING, to_day
 from iepkit.errors import InvalidDocument, Problem, UnknownName, expect
-from iepkit.facts import FOREVER, Projection
+from iepkit.facts import FOREVER, Projection, first_within
 from iepkit.history import Case, Event
-from iepkit.laws import DEFAULT, Clock, Law, Policy
-from iepkit.timelines.binding import Era, by_start, plans
+from iepkit.laws import DEFAULT, Law, Policy
+from iepkit.timelines.binding import by_start, plans
 from iepkit.timelines.deadline import Deadline, deadline_of
 from iepkit.timelines.finding import is_for
-from iepkit.timelines.plans import ANCHORS, BIRTH, Plan
-from iepkit.timelines.runs import around, begun_by, ends_of, first_within, measured_from
+from iepkit.timelines.plans import Plan
+from iepkit.timelines.runs import bear_on, ends_of, measured_from
 from iepkit.timelines.scalars import Facts
 from iepkit.timelines.versions import answered, answers
 from iepkit.timelines.windows import Window
@@ -58,7 +58,7 @@ def due(
     day = to_day(start)
     known = Projection.of_events(sorted(events, key=lambda event: event.on))
     if born is not None:
-        known.table[BIRTH] = [(to_day(born), MISSING, None)]
+        known.add_birth(born)
     today = MISSING if as_of is None else to_day(as_of)
     did = MISSING if done is None or (as_of is not None and done > as_of) else to_day(done)
     given = Facts(day, did, today, measured=day)
@@ -96,18 +96,17 @@ def _numbered(law: Law, on: date) -> list[str]:
 
 
 def _with_events(plan: Plan, f: Facts, known: Projection) -> Facts:
-    ends = ends_of(plan.clock, known)
-    return attrs.evolve(
+    found = attrs.evolve(
         f,
         grade=known.first(plan.grade) if plan.grade else MISSING,
         absences=known.intervals("absent"),
         measured=measured_from(plan, known, f.start),
         waived=first_within(known.days(*plan.clock.waived_by), f.start),
-        ended=first_within(ends, f.start),
+        ended=first_within(ends_of(plan.clock, known), f.start),
         lead=known.first(plan.clock.band.fact) if plan.clock.band else MISSING,
-        starts=begun_by(plan, known, f.start),
-        **around(plan, known, f.start, FOREVER, f.as_of),
     )
+    bear_on(found, plan, known, FOREVER)
+    return found
 
 
 def deadlines(
@@ -133,24 +132,15 @@ def deadlines(
     _check(law, calendar, as_of=as_of)
     known = Projection.of(case, as_of)
     today, found, matters = to_day(as_of), list[Deadline](), list[Projection]()
-    for row, eras in _starting(law, calendar, policy, known):
-        if row.matter:
+    for bound in by_start(law, calendar, policy).started_by(known.table):
+        if bound.clock.matter:
             matters = matters or known.matters()
-        for one in matters if row.matter else (known,):
-            told = (
-                deadline_of(plan, f, a, one.path(f.start, *plan.starts)) for plan, f, a in answers(eras, one, today)
-            )
-            found += [deadline for deadline in told if deadline is not None]
+        for one in matters if bound.clock.matter else (known,):
+            if bound.starts.isdisjoint(one.table):
+                continue
+            for plan, f, answer in answers(bound, one, today):
+                deadline = deadline_of(plan, f, answer, one.path(f.start, plan.starts))
+                if deadline is not None:
+                    found.append(deadline)
     found = found if window is None else window.select(found)
     return sorted(found, key=lambda d: (d.due is None, d.due or d.later_than or date.max, d.code, d.citation.text))
-
-
-def _starting(
-    law: Law, calendar: SchoolCalendar | None, policy: Policy, known: Projection
-) -> Iterator[tuple[Clock, tuple[Era, ...]]]:
-    """The clocks that something in the file may start, in the order of the law, each with its eras that matter."""
-    earliest = known.earliest
-    for row, eras, starts in by_start(law, calendar, policy):
-        if not starts.isdisjoint(known.table) and not (row.when and known.table.keys().isdisjoint(row.when)):
-            live = eras if starts & ANCHORS else tuple(era for era in eras if era[1] > earliest)
-            yield row, live

@@ -39,11 +39,11 @@ def _responses(plan: Plan, known: Projection, ends: list[int], as_of: int) -> li
 def _cycles(plan: Plan, known: Projection, ends: list[int], as_of: int) -> list[Episode]:
     restarts: list[int] = []
     if plan.clock.restarted_by and plan.policy.reevaluation_waived == "restarts":
-        restarts = known.days(*plan.clock.restarted_by)
+        restarts = known.days_of[plan.clock.restarted_by]
     if plan.clock.restarts:
         return restarted(known.planned(*plan.starts), known.days(plan.done), ends)
     if plan.start == plan.done:
-        return pairs(known.days(plan.start), restarts, ends, known.days(*plan.clock.resumed_by))
+        return pairs(known.days(plan.start), restarts, ends, known.days_of[plan.clock.resumed_by])
     return episodes(sorted({*known.days(plan.start), *restarts}), known.days(plan.done), ends)
 
 
@@ -55,7 +55,7 @@ def _pair_of_firsts(plan: Plan, known: Projection, ends: list[int], as_of: int) 
 def _anchored(plan: Plan, known: Projection, ends: list[int], as_of: int) -> list[Episode]:
     if plan.start not in ANCHORS:
         return anchors(known.planned(*plan.starts), known.days(plan.done), ends)
-    duties = episodes(known.days(*plan.clock.when), (), ends)
+    duties = episodes(known.days_of[plan.clock.when], (), ends)
     if plan.start == SCHOOL_YEAR:
         return list(_school_years(plan, known, duties, as_of))
     birth = known.first(plan.start)
@@ -80,16 +80,19 @@ def _school_years(plan: Plan, known: Projection, duties: list[Episode], as_of: i
     for day in begins:
         if later and as_of != MISSING and day > later[0]:
             break
-        owed = any(
-            (duty.start + INITIAL_IEP_DAYS <= day or any(first <= day for first, _ in standing))
-            and duty.start <= day
-            and (duty.ended == MISSING or day < duty.ended)
-            for duty in duties
-        )
-        if owed and day >= since:
+        if day >= since and _is_owed(duties, day, begun=bool(standing) and standing[0][0] <= day):
             covered = any(first <= day <= last for first, last in standing)
-            after = min((first for first, _ in standing if first > day), default=MISSING)
-            yield Episode(day, (day if day <= as_of or as_of == MISSING else MISSING) if covered else after)
+            done = day if covered else next((first for first, _ in standing if first > day), MISSING)
+            yield Episode(day, MISSING if covered and MISSING != as_of < day else done)
+
+
+def _is_owed(duties: Sequence[Episode], day: int, *, begun: bool) -> bool:
+    """Whether an IEP was to be in effect on a day: the duty stood, and one had begun or was to be there by then."""
+    for duty in duties:
+        stands = duty.start <= day and (duty.ended == MISSING or day < duty.ended)
+        if stands and (begun or duty.start + INITIAL_IEP_DAYS <= day):
+            return True
+    return False
 
 
 _Finder = Callable[[Plan, Projection, list[int], int], list[Episode]]
@@ -139,9 +142,9 @@ def is_for(plan: Plan, known: Projection, start: int) -> bool:
 
 def _holds(applies: Applies, known: Projection, start: int, plan: Plan) -> bool | None:
     """Whether a child is of a group on a day; `None` where the birth date that it takes is not in the file."""
-    if applies.facts and not _by(known.days(*applies.facts), start):
+    if applies.facts and not _by(known.days_of[applies.facts], start):
         return False
-    if applies.unless and _by(known.days(*applies.unless), start):
+    if applies.unless and _by(known.days_of[applies.unless], start):
         return False
     if not applies.by_age:
         return True

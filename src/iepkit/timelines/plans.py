@@ -10,7 +10,8 @@ import attrs
 from iepkit.calendars import SchoolCalendar
 from iepkit.citations import Citation
 from iepkit.days import EVERY_DAY, Counter
-from iepkit.laws import Absences, Applies, Band, Clock, Law, Limit, Policy, Provision, YearEnd
+from iepkit.facts import fact
+from iepkit.laws import Absences, Applies, Band, Clock, Law, Limit, Policy, Provision, Shape, YearEnd
 from iepkit.timelines import shapes
 from iepkit.timelines.spans import Months, Span
 from iepkit.vocabulary import ExtensionReason
@@ -137,10 +138,40 @@ class Plan:
     roll: Counter = EVERY_DAY
     policies: tuple[str, ...] = ()
 
-    @property
-    def absences_count(self) -> bool:
-        """Whether absences bear on the due day."""
+    # what follows from the rest, settled once, since every case asks for it
+    private: bool = attrs.field(init=False)  # the day of the start is not shown
+    shown_by: tuple[str, ...] = attrs.field(init=False)  # facts that cannot be unless the thing was done
+    absences_count: bool = attrs.field(init=False)  # absences bear on the due day
+    asks_who: bool = attrs.field(init=False)  # it is not for every child, on every start
+    asks_case: bool = attrs.field(init=False)  # something bears on it that is the same in every run
+    asks_run: bool = attrs.field(init=False)  # something bears on it by the days of a run, beside start and end
+
+    @private.default
+    def _private(self) -> bool:
+        return fact(self.start).private
+
+    @shown_by.default
+    def _shown_by(self) -> tuple[str, ...]:
+        return fact(self.done).shown_by if self.clock.shape is Shape.WITHIN else ()
+
+    @absences_count.default
+    def _absences_count(self) -> bool:
         return bool(_BY_ABSENCE.intersection(self.steps))
+
+    @asks_who.default
+    def _asks_who(self) -> bool:
+        return bool(self.clock.not_after) or self.choice is not EVERYONE
+
+    @asks_case.default
+    def _asks_case(self) -> bool:
+        clock = self.clock
+        named = clock.needs or self.grade or clock.begins_with or clock.spans or clock.band
+        return bool(named) or self.absences_count
+
+    @asks_run.default
+    def _asks_run(self) -> bool:
+        days = self.begins or self.extensions or self.capped or self.period or self.pauses
+        return bool(days or self.clock.not_past or self.clock.not_past_in_case)
 
 
 _BY_ABSENCE = {shapes.lengthened, shapes.stopped_by_absence, shapes.carried_over}

@@ -154,24 +154,23 @@ def settled(ops: Any, f: Any, p: Any, start: Any, due: Any, *, last: Any) -> Any
     What lifts the duty counts through the day `last`.
     """
     lifted = ops.present(f.waived) & (f.waived <= ops.floor(last))
-    firm = ops.floor(due)
-    known = ops.known(due)
-    done = ops.present(f.done)
+    firm, known = ops.floor(due), ops.known(due)
+    done, shown, ended = ops.present(f.done), ops.present(f.shown), ops.present(f.ended)
     sure = known & ops.present(f.needed) & (f.needed <= firm)
-    unsure = known & (ops.missing(f.needed) | (f.needed > firm))
-    stop = ops.where(ops.present(f.ended), ops.earlier(f.ended, f.as_of), f.as_of)
+    unsure = known ^ sure  # what a miss needs is not in the file by then
+    stop = ops.where(ended, ops.earlier(f.ended, f.as_of), f.as_of)
     status = ops.choose(
         (ops.missing(start), NONE),
         (p.lifts & lifted, WAIVED),
         (done & (f.done <= firm), MET),
-        (ops.missing(f.done) & ops.present(f.shown) & (f.shown <= firm), MET),
+        (ops.missing(f.done) & shown & (f.shown <= firm), MET),
         (lifted, WAIVED),
-        (ops.present(f.ended) & (f.ended <= firm), ENDED),
+        (ended & (f.ended <= firm), ENDED),
         (done & sure & ops.missing(f.shown), LATE),
         (unsure & (done | (stop > firm)), p.unsure),
-        (done | ops.present(f.shown) | ops.missing(f.as_of), UNKNOWN),
+        (done | shown | ops.missing(f.as_of), UNKNOWN),
         (stop <= firm, OPEN),
-        (sure & ops.present(f.ended), p.unmet),
+        (sure & ended, p.unmet),
         (sure, p.missed),
         otherwise=UNKNOWN,
     )

@@ -8,7 +8,7 @@ import attrs
 
 from iepkit.days import MISSING, is_unknown
 from iepkit.facts import Projection
-from iepkit.timelines.binding import Era
+from iepkit.timelines.binding import Bound, Era
 from iepkit.timelines.plans import ANCHORS, Plan
 from iepkit.timelines.runs import runs
 from iepkit.timelines.scalars import Facts, Scalars, Verdict
@@ -25,10 +25,9 @@ Answer = tuple[Plan, Facts, Verdict]
 _SCALARS = Scalars()
 
 
-def answers(eras: tuple[Era, ...], known: Projection, today: int) -> Iterator[Answer]:
+def answers(bound: Bound, known: Projection, today: int) -> Iterator[Answer]:
     """Every run of a clock in a case, with its answer under the version of the law that governs it."""
-    anchored = any(plan.start in ANCHORS for plan in eras[0][2])
-    return (_in_turn if anchored else _each)(eras, known, today)
+    return (_in_turn if bound.anchored else _each)(bound.eras, known, today)
 
 
 def answered(plan: Plan, f: Facts, since: int, until: int) -> Verdict | None:
@@ -47,14 +46,14 @@ def answered(plan: Plan, f: Facts, since: int, until: int) -> Verdict | None:
 
 def _each(eras: tuple[Era, ...], known: Projection, today: int) -> Iterator[Answer]:
     """The answers for a clock that goes by the law in force on the day that starts it."""
+    several = len(eras) > 1
     for since, until, era in eras:
         for plan in era:
-            if plan.total is None and not known.has_between(plan.starts, since, until):
+            if several and plan.total is None and not known.may_have_between(plan.starts, since, until):
                 continue  # most versions of the law are too old for the file
             for f in runs(plan, known, today):
-                answer = answered(plan, f, since, until)
-                if answer is not None:
-                    yield plan, f, answer
+                if since <= f.start < until:
+                    yield plan, f, plan.shape(_SCALARS, f, plan)
 
 
 @attrs.define

@@ -132,6 +132,10 @@ class Role(StrEnum):
     PRIVATE_SCHOOL_REPRESENTATIVE = "private-school-representative"
     LANGUAGE_INTERPRETER = "language-interpreter"
     SURROGATE_PARENT = "surrogate-parent"
+    FAMILY_MEMBER = "family-member"
+    ADVOCATE = "advocate"
+    EVALUATOR = "evaluator"
+    EARLY_INTERVENTION_PROVIDER = "early-intervention-provider"
     OTHER = "other"
 
 
