@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 
 import attrs
+from contents_covering import content_pages
 from covering import coverage_pages
 from lawbook import law_pages
 from markup import Page, contents, plain, toctree
@@ -83,7 +84,8 @@ def api_pages() -> list[Page]:
 
 def reference() -> list[Page]:
     """Every page of the reference."""
-    pages = [*clock_pages(), *rule_pages(), *law_pages(), *coverage_pages(), *vocabulary_pages(), *api_pages()]
+    covered = [*coverage_pages(), *content_pages()]
+    pages = [*clock_pages(), *rule_pages(), *law_pages(), *covered, *vocabulary_pages(), *api_pages()]
     tops = [name for name, _ in pages if "/" not in name or name.endswith("/index")]
     return [("index", f"# Reference\n\nWritten from the package at every build.\n\n{toctree(tops)}\n"), *pages]
 

@@ -91,6 +91,12 @@ SHEETS = (
         "For whom the IEP holds benchmarks or short-term objectives.",
         ("short-term-objectives",),
     ),
+    Sheet(
+        "consent-to-changes",
+        "consent to changes",
+        "For which changes of an IEP a State asks for the parents' consent (34 CFR 300.300(d)(2)).",
+        ("consent-to-changes",),
+    ),
 )
 SIDE_BY_SIDE = {sheet.name: sheet.title for sheet in SHEETS}
 """The pages with States side by side, and their titles."""

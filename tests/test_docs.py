@@ -22,6 +22,8 @@ from iepkit.laws import Kind, Looked, Shape, clocks, jurisdictions, law, paramet
 from iepkit.reviews import rules
 
 ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "src" / "iepkit"
+READERS = ("changes", "reviews")
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 FENCE = re.compile(r"^```(?P<language>[\w-]+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -137,7 +139,7 @@ def test_the_front_page_and_the_decisions_name_every_extra() -> None:
     decisions = (ROOT / "docs" / "architecture.md").read_text("utf-8")
     assert [extra for extra in asked if f"| `{extra}` |" not in decisions] == []
     front = (ROOT / "README.md").read_text("utf-8")
-    assert [extra for extra in asked - {"docs", "bench"} if f"| `{extra}` |" not in front] == []
+    assert [extra for extra in asked - {"docs", "bench", "mutants"} if f"| `{extra}` |" not in front] == []
 
 
 def test_the_change_log_names_every_clock() -> None:
@@ -190,7 +192,7 @@ def test_a_page_side_by_side_has_every_jurisdiction_with_its_law_and_grade() -> 
 def test_every_parameter_that_states_were_asked_about_stands_side_by_side_or_runs_a_clock() -> None:
     shown = {name for sheet in importlib.import_module("lawtables").SHEETS for name in sheet.parameters}
     running = {name for clock in clocks().values() for name in (clock.parameter, clock.age, clock.past_total)}
-    sources = "".join(path.read_text("utf-8") for path in (ROOT / "src" / "iepkit" / "reviews").glob("*.py"))
+    sources = "".join(path.read_text("utf-8") for room in READERS for path in (PACKAGE / room).rglob("*.py"))
     asked = [name for name in parameters() if any(row.looked is not Looked.NOT_LOOKED for row in table(name)[1:])]
     assert [name for name in asked if name not in {*shown, *running} and f'"{name}"' not in sources] == []
 
@@ -239,7 +241,7 @@ def test_the_page_of_a_jurisdiction_cites_all_that_it_says(code: str) -> None:
 def test_every_parameter_is_used_or_listed_as_not_used_yet() -> None:
     recorded = set(importlib.import_module("lawbook").RECORDED_ONLY)
     running = {name for clock in clocks().values() for name in (clock.parameter, clock.age, clock.past_total) if name}
-    sources = "".join(path.read_text("utf-8") for path in (ROOT / "src" / "iepkit" / "reviews").glob("*.py"))
+    sources = "".join(path.read_text("utf-8") for room in READERS for path in (PACKAGE / room).rglob("*.py"))
     read = {name for name in parameters() if f'"{name}"' in sources}
     assert recorded == set(parameters()) - running - read
 
