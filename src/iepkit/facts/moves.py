@@ -41,6 +41,10 @@ ROWS: dict[str, Fact] = {
         "the parents' rights transferred to the child, or both were told that they will",
         (_K.RIGHTS_TRANSFERRED, _K.RIGHTS_TRANSFER_TOLD),
     ),
+    "services-plan": Fact(
+        "a services plan took effect for a child whom the parents placed in a private school",
+        (_K.SERVICES_PLAN_IN_EFFECT,),
+    ),
     "summary-given": Fact("the child had the summary of performance", (_K.SUMMARY_OF_PERFORMANCE,)),
     "summary-owed": Fact(
         "eligibility ended with a regular diploma or with the age, or the summary was given ahead of that",

@@ -55,6 +55,7 @@ ROWS: tuple[Implied, ...] = (
     Implied("exits", "on", _K.PARENTAL_PLACEMENT, when=_is_parental),
     Implied("exits", "private_school_notice", _K.PARENTAL_PLACEMENT_NOTICE),
     Implied("exits", "private_school_told", _K.PARENTAL_PLACEMENT_TOLD),
+    Implied("services_plans", "start", _K.SERVICES_PLAN_IN_EFFECT, until="end"),
     Implied("ieps", "start", _K.TRANSITION_CONTENT_IN_EFFECT, until="end", when=has_transition_content),
     Implied("ieps.transition", "not_required", _K.TRANSITION_NOT_REQUIRED),
     Implied("ieps", "start", _K.RIGHTS_TRANSFER_INFORMED, instead="meeting_date", when=_states_rights),

@@ -235,6 +235,7 @@ class EventKind(StrEnum):
     PARENTAL_PLACEMENT = "parental-placement"
     PARENTAL_PLACEMENT_NOTICE = "parental-placement-notice"
     PARENTAL_PLACEMENT_TOLD = "parental-placement-told"
+    SERVICES_PLAN_IN_EFFECT = "services-plan-in-effect"
     TRANSITION_UPDATED = "transition-updated"
     TRANSITION_NOT_REQUIRED = "transition-not-required"
     TRANSITION_SERVICE_FAILED = "transition-service-failed"
