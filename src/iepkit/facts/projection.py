@@ -71,9 +71,15 @@ class Projection:
         return _Days(self.table, self.as_of)
 
     @classmethod
-    def of(cls, case: Case, as_of: date | None = None) -> Projection:
-        """The facts of a case, as of a day; a birth after that day is none."""
-        found = cls._of(happenings(case, as_of), FOREVER if as_of is None else to_day(as_of))
+    def of(
+        cls, case: Case, as_of: date | None = None, happened: Sequence[tuple[Event, str]] | None = None
+    ) -> Projection:
+        """The facts of a case, as of a day; a birth after that day is none.
+
+        `happened` are the `happenings` of the case until that day, where the caller has them already.
+        """
+        happened = happenings(case, as_of) if happened is None else happened
+        found = cls._of(happened, FOREVER if as_of is None else to_day(as_of))
         born = case.student.birth_date if case.student else None
         if born is not None and (as_of is None or born <= as_of):
             found.add_birth(born)

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
+from typing import TypeVar
 
 import attrs
 
 from iepkit.days import add_months, to_date, to_day
 from iepkit.facts import ENDS, Projection
+from iepkit.goals import GoalCheck
 from iepkit.history import Case, Event
+from iepkit.history import happenings as happenings_of
 from iepkit.laws import Law, Policy, Provision
 from iepkit.records import Iep
+from iepkit.reviews.gatherings import Gathering, gathered
+from iepkit.reviews.ifsps import ReviewedIfsp, ifsps_read
 
-__all__ = ["LASTING_ENDS", "Context", "Reviewed", "Stage", "said"]
+__all__ = ["LASTING_ENDS", "Context", "Reviewed", "Stage", "happened", "said", "stage_of"]
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
+_T = TypeVar("_T")
 _REFUSED = "consent-for-services-refused"
 LASTING_ENDS = tuple(name for name in ENDS if name != _REFUSED)
 """The facts with which special education ends, but for a refusal, to which consent may follow."""
@@ -68,6 +75,7 @@ class Reviewed:
 class Context:
     """One case under review.
 
+    `happenings` are the events until the as-of day with their places.
     `ieps` holds the IEP in effect on the as-of day, or else the last one before it, and every later one that was
     written by then. Older ones are history and are not read. None is read once special education has ended.
     """
@@ -76,21 +84,32 @@ class Context:
     law: Law
     as_of: date
     policy: Policy
-    history: tuple[Event, ...]
+    happenings: tuple[tuple[Event, str], ...]
     known: Projection
     ieps: tuple[Reviewed, ...]
+    checked: dict[str, GoalCheck] = attrs.field(factory=dict, init=False, eq=False, repr=False)  # by place, made once
 
     @classmethod
     def of(cls, case: Case, law: Law, as_of: date, policy: Policy) -> Context:
         """The case as a review sees it on a day."""
-        history = case.history(until=as_of)
-        known = Projection.of_events(history)
-        return cls(case, law, as_of, policy, history, known, tuple(_reviewed(case, as_of, known)))
+        happenings = tuple(happenings_of(case, as_of))
+        known = Projection.of(case, as_of, happenings)
+        return cls(case, law, as_of, policy, happenings, known, tuple(_reviewed(case, as_of, known)))
 
-    @property
-    def texts(self) -> Iterator[Reviewed]:
+    @cached_property
+    def texts(self) -> tuple[Reviewed, ...]:
         """The IEPs of which the file holds the text, and not only dates, services or a placement."""
-        return (one for one in self.ieps if one.written)
+        return tuple(one for one in self.ieps if one.written)
+
+    @cached_property
+    def gatherings(self) -> tuple[Gathering, ...]:
+        """The meetings of the IEP Team that took place, as the file tells of them."""
+        return tuple(gathered(self.case, self.as_of, [(one.path, one.iep) for one in self.ieps]))
+
+    @cached_property
+    def ifsps(self) -> tuple[ReviewedIfsp, ...]:
+        """The IFSPs that are read for their content: the one in effect, and later ones that are written."""
+        return tuple(ifsps_read(self.case, self.as_of, self.known, LASTING_ENDS))
 
     @property
     def birth(self) -> date | None:
@@ -116,6 +135,17 @@ class Context:
         return self.law.in_force(parameter, on)[0]
 
 
+def happened(context: Context, name: str, day: str, rows: Iterable[_T]) -> Iterator[tuple[str, _T]]:
+    """The documents of one kind that are no later than the as-of day, or have no day, with their places.
+
+    `name` is the field of the case, `day` that of the document which holds its day.
+    """
+    for at, row in enumerate(rows):
+        on: date | None = getattr(row, day)
+        if on is None or on <= context.as_of:
+            yield f"$.{name}[{at}]", row
+
+
 def _age(birth: date | None, on: date) -> int | None:
     if birth is None:
         return None
@@ -126,6 +156,11 @@ def _stage(case: Case, iep: Iep, on: date) -> Stage:
     """The file's own word, then the grade, then the age when the IEP takes effect."""
     if iep.preschool is not None:
         return Stage.PRESCHOOL if iep.preschool else Stage.SCHOOL
+    return stage_of(case, on)
+
+
+def stage_of(case: Case, on: date) -> Stage:
+    """Whether a child is of preschool or of school age on a day, by the grade in the file, or else by the age."""
     student = case.student
     if student is None:
         return Stage.UNKNOWN

@@ -19,7 +19,8 @@ from iepkit.reviews.questions import Question, questions
 from iepkit.reviews.registry import checks, rules
 from iepkit.reviews.selection import chosen, words_of
 from iepkit.reviews.waivers import Waived, Waiver, expect_known, set_aside
-from iepkit.timelines import Deadline, deadlines
+from iepkit.timelines import Deadline
+from iepkit.timelines.deadlines import deadlines_of
 from iepkit.vocabulary import Status
 
 __all__ = ["Report", "review", "review_all"]
@@ -108,8 +109,8 @@ def review(
     wanted = chosen(select, ignore, rules())
     waivers = tuple(waivers)
     expect_known(waivers, rules())
-    found = tuple(deadlines(case, law=law, calendar=calendar, as_of=as_of, policy=policy))
     context = Context.of(case, law, as_of, policy)
+    found = tuple(deadlines_of(context.known, law, calendar, as_of, policy))
     findings = [*on_deadlines(found)]
     for check in checks():
         findings += check.findings(context)

@@ -22,7 +22,7 @@ from iepkit.timelines.scalars import Facts
 from iepkit.timelines.versions import answered, answers
 from iepkit.timelines.windows import Window
 
-__all__ = ["deadlines", "due"]
+__all__ = ["deadlines", "deadlines_of", "due"]
 
 
 def __dir__() -> list[str]:
@@ -130,7 +130,19 @@ def deadlines(
     [('annual-review', '2026-10-06', 'overdue')]
     """
     _check(law, calendar, as_of=as_of)
-    known = Projection.of(case, as_of)
+    found = deadlines_of(Projection.of(case, as_of), law, calendar, as_of, policy)
+    return found if window is None else window.select(found)
+
+
+def deadlines_of(
+    known: Projection, law: Law, calendar: SchoolCalendar | None, as_of: date, policy: Policy
+) -> list[Deadline]:
+    """The same of the facts of a case as of that day, for who needs them for more than this.
+
+    >>> from iepkit.laws import law
+    >>> deadlines_of(Projection.of(Case("1")), law("US"), None, date(2026, 11, 2), DEFAULT)
+    []
+    """
     today, found, matters = to_day(as_of), list[Deadline](), list[Projection]()
     for bound in by_start(law, calendar, policy).started_by(known.table):
         if bound.clock.matter:
@@ -142,5 +154,4 @@ def deadlines(
                 deadline = deadline_of(plan, f, answer, one.path(f.start, plan.starts))
                 if deadline is not None:
                     found.append(deadline)
-    found = found if window is None else window.select(found)
     return sorted(found, key=lambda d: (d.due is None, d.due or d.later_than or date.max, d.code, d.citation.text))

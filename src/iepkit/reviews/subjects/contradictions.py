@@ -57,9 +57,9 @@ _PLANNED = {  # what a file may hold before its day comes
 )
 def iep_before_eligibility(context: Context) -> Iterator[Flaw]:
     """The first IEP that was made, or took effect, before the first determination of eligibility."""
-    found = next((event for event in context.history if event.kind is EventKind.FOUND_ELIGIBLE), None)
-    made = next((event for event in context.history if event.kind in _MADE), None)
-    came = any(event.kind is EventKind.TRANSFERRED_IN for event in context.history)
+    found = next((event for event, _ in context.happenings if event.kind is EventKind.FOUND_ELIGIBLE), None)
+    made, path = next((pair for pair in context.happenings if pair[0].kind in _MADE), (None, ""))
+    came = bool(context.known.days("transferred-in"))
     if found is None or made is None or came or found.purpose is Purpose.REEVALUATION:
         return
     later = any(iep.initial is False and made.on in (iep.meeting_date, iep.start) for iep in context.case.ieps)
@@ -67,7 +67,7 @@ def iep_before_eligibility(context: Context) -> Iterator[Flaw]:
     ended = any(made.on <= to_date(day) <= found.on for day in context.known.days(*LASTING_ENDS))
     if made.on < found.on and not later and not family and not ended:
         words = f"The first IEP is of {made.on}, before the child was found eligible on {found.on}."
-        yield Flaw(made.path, words)
+        yield Flaw(path, words)
 
 
 @rule(
@@ -168,10 +168,10 @@ def reevaluation_before_initial(context: Context) -> Iterator[Flaw]:
 def exit_before_eligibility(context: Context) -> Iterator[Flaw]:
     """The exits before which the file shows no eligibility and no service, though it does after them."""
     served, found = context.known.first(*_SERVED), context.known.days("found-eligible")
-    for event in context.history:
+    for event, path in context.happenings:
         if found and event.kind is EventKind.EXITED and to_day(event.on) < served:
             words = f"The child left on {event.on}, before being found eligible on {to_date(found[0])}."
-            yield Flaw(event.path, words)
+            yield Flaw(path, words)
 
 
 @rule(
@@ -192,7 +192,7 @@ def iep_after_the_end(context: Context) -> Iterator[Flaw]:
         if start is None:
             continue
         last = max((to_date(day) for day in context.known.days(*LASTING_ENDS) if day < to_day(start)), default=None)
-        if last is not None and not any(event.kind in _BEGINS and last <= event.on for event in context.history):
+        if last is not None and not any(event.kind in _BEGINS and last <= event.on for event, _ in context.happenings):
             yield Flaw(f"{one.path}.start", f"The IEP takes effect on {start}, and special education ended on {last}.")
 
 
@@ -210,7 +210,7 @@ def iep_after_the_end(context: Context) -> Iterator[Flaw]:
 def before_birth(context: Context) -> Iterator[Flaw]:
     """The events before the birth date, which no message repeats."""
     birth = context.birth or date.min
-    for path in dict.fromkeys(event.path for event in context.history if event.on < birth):
+    for path in dict.fromkeys(path for event, path in context.happenings if event.on < birth):
         yield Flaw(path, "This is dated before the child's birth.")
 
 
