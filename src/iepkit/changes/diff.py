@@ -10,7 +10,7 @@ import attrs
 
 from iepkit.changes.amounts import toward
 from iepkit.changes.pairing import Change, How, Key, Section, changed, compared, worded
-from iepkit.changes.requirements import Requirement, is_provision, requirements
+from iepkit.changes.requirements import Requirement, consent, is_provision, requirements
 from iepkit.errors import expect
 from iepkit.laws import Law
 from iepkit.records import Accommodation, AssessmentParticipation, Goal, Iep, Service
@@ -70,7 +70,7 @@ _SECTIONS = (
         "services",
         "service",
         (_id, _service_words, _kind("kind", "type", "location"), _kind("kind", "type")),
-        _DATES | {"goal_ids", "not_begun", "parent_told"},
+        _DATES | {"goal_ids", "needs", "not_begun", "parent_told"},
         _service_name,
         toward,
     ),
@@ -81,7 +81,7 @@ _SECTIONS = (
         frozenset(("id", "start", "due", "data", "postsecondary_goal_ids")),
         _area,
     ),
-    Section("accommodations", "accommodation", (_text,), _DATES, _for),
+    Section("accommodations", "accommodation", (_text,), _DATES | {"needs"}, _for),
     Section("assessments", "assessment", (_assessment, _kind("kind"))),
 )
 _IN_TRANSITION = (
@@ -155,6 +155,10 @@ class IepChanges:
         expect("law", law, Law)
         expect("on", on, date)
         return tuple(requirements(self.changes, self.placement, law, on))
+
+    def consent(self, *, law: Law, on: date) -> Requirement | None:
+        """The consent that the law asks for when an IEP changes so, if it asks for one."""
+        return consent(self.changes, self.placement, law, on)
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.changes)) or "nothing changed"

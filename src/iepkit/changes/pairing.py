@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -99,11 +101,20 @@ def changed(before: Any, after: Any, leave: frozenset[str] = frozenset()) -> tup
     >>> [one.field for one in changed(Goal(target=80, text="a  b"), Goal(target=90, text="A b"))]
     ['target']
     """
-    return tuple(
-        FieldChange(field.name, was, now)
-        for field in attrs.fields(type(before))
-        if field.name not in leave and not _same(was := getattr(before, field.name), now := getattr(after, field.name))
-    )
+    kind: Any = type(before)
+    names, values = _compared(kind, leave)
+    was, now = values(before), values(after)
+    if was == now:
+        return ()
+    rows = zip(names, was, now, strict=True)
+    return tuple([FieldChange(name, one, other) for name, one, other in rows if not _same(one, other)])
+
+
+@cache
+def _compared(kind: Any, leave: frozenset[str]) -> tuple[tuple[str, ...], Callable[[Any], tuple[object, ...]]]:
+    """The fields of a class that are compared, and what takes their values."""
+    names = tuple(field.name for field in attrs.fields(kind) if field.name not in leave)
+    return names, attrgetter(*names)
 
 
 @attrs.frozen

@@ -11,7 +11,7 @@ from iepkit.changes.pairing import Change, How
 from iepkit.citations import Citation
 from iepkit.laws import Kind, Law
 
-__all__ = ["CONSENT", "Requirement", "is_provision", "needs_consent", "requirements"]
+__all__ = ["CONSENT", "Requirement", "consent", "is_provision", "needs_consent", "requirements"]
 
 
 def __dir__() -> list[str]:
@@ -97,24 +97,24 @@ def requirements(changes: Sequence[Change], placement: Change | None, law: Law, 
             "The IEP says why the child cannot take the regular assessment and why the alternate one is right.",
             Citation("34 CFR 300.320(a)(6)(ii)"),
         )
-    yield from _consent(changes, placement, law, on)
+    asked = consent(changes, placement, law, on)
+    if asked is not None:
+        yield asked
 
 
 def _to_alternate(change: Change) -> bool:
     return any(one.field == "kind" and str(one.after).startswith("alternate") for one in change.fields)
 
 
-def _consent(changes: Sequence[Change], placement: Change | None, law: Law, on: date) -> Iterator[Requirement]:
-    """Federal law asks for no consent to a later IEP; a State may, 34 CFR 300.300(d)(2)."""
+def consent(changes: Sequence[Change], placement: Change | None, law: Law, on: date) -> Requirement | None:
+    """The consent that a State asks for; federal law asks for none to a later IEP (34 CFR 300.300(d)(2))."""
     governing = law.in_force(CONSENT, on)[-1]
     if governing.value.kind is Kind.UNKNOWN:
-        yield Requirement(
-            "consent", "Whether the State asks for consent to it is not known.", governing.citation, known=False
-        )
-        return
+        words = "Whether the State asks for consent to it is not known."
+        return Requirement("consent", words, governing.citation, known=False)
     needed = needs_consent(governing.value.choice, changes, placement)
     if needed is None:
         words = "The parents' consent, if the change is as large as the State's law says."
-        yield Requirement("consent", words, governing.citation, known=False)
-    elif needed:
-        yield Requirement("consent", "The parents consent to the change, as the State's law asks.", governing.citation)
+        return Requirement("consent", words, governing.citation, known=False)
+    words = "The parents consent to the change, as the State's law asks."
+    return Requirement("consent", words, governing.citation) if needed else None

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import attrs
 
+from iepkit.changes import IepChanges, diff
 from iepkit.days import add_months, to_date, to_day
 from iepkit.facts import ENDS, Projection
 from iepkit.goals import GoalCheck
@@ -100,6 +101,12 @@ class Context:
     def texts(self) -> tuple[Reviewed, ...]:
         """The IEPs of which the file holds the text, and not only dates, services or a placement."""
         return tuple(one for one in self.ieps if one.written)
+
+    @cached_property
+    def changed(self) -> tuple[tuple[Reviewed, Reviewed, IepChanges], ...]:
+        """Each IEP under review that provides something else than the one before it, with that one and what changed."""
+        pairs = [(one, one.before, diff(one.before.iep, one.iep)) for one in self.texts if one.before is not None]
+        return tuple([row for row in pairs if row[1].written and row[2].provision])
 
     @cached_property
     def gatherings(self) -> tuple[Gathering, ...]:

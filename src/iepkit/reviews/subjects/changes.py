@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iepkit.changes import IepChanges, diff
 from iepkit.findings import Severity
 from iepkit.reviews.context import Context, Reviewed
 from iepkit.reviews.registry import Flaw, rule
@@ -18,15 +17,6 @@ def __dir__() -> list[str]:
 
 
 _GROUPS = ("changes",)
-
-
-def _changed(context: Context) -> Iterator[tuple[Reviewed, Reviewed, IepChanges]]:
-    """Each IEP under review whose services, goals, placement or assessments differ from those of the one before it."""
-    for one in context.ieps:
-        if one.before is not None and one.written and one.before.written:
-            changes = diff(one.before.iep, one.iep)
-            if changes.provision:
-                yield one, one.before, changes
 
 
 @rule(
@@ -43,7 +33,7 @@ def _changed(context: Context) -> Iterator[tuple[Reviewed, Reviewed, IepChanges]
 )
 def made(context: Context) -> Iterator[Flaw]:
     """The changed IEPs that have neither a meeting of their own nor an amendment."""
-    for one, before, _ in _changed(context):
+    for one, before, _ in context.changed:
         own = one.iep.meeting_date is not None and one.iep.meeting_date != before.iep.meeting_date
         if not own and not one.iep.amendments:
             words = (
@@ -72,7 +62,7 @@ def noticed(context: Context) -> Iterator[Flaw]:
     given = [row.given for row in context.case.notices if row.kind is NoticeKind.PRIOR_WRITTEN and row.given]
     if not given:
         return
-    for one, before, _ in _changed(context):
+    for one, before, _ in context.changed:
         if not any(before.on < day <= one.on for day in given):
             words = "The IEP differs from the one before it, and the file holds no notice given between the two."
             yield Flaw(one.path, words)
@@ -91,17 +81,17 @@ def noticed(context: Context) -> Iterator[Flaw]:
 )
 def consent(context: Context) -> Iterator[Flaw]:
     """The changes that need consent in the State, refused or not recorded."""
-    for one, before, changes in _changed(context):
-        for asked in changes.requires(law=context.law, on=one.on):
-            if asked.name != "consent" or _consented(context, one, before):
-                continue
-            path = f"{one.path}.parent_agreed"
-            if one.iep.parent_agreed is False and asked.known:
-                words = "The parents did not agree to the IEP, and State law asks for their consent to such a change."
-                yield Flaw(path, words, citation=asked.citation)
-            else:
-                words = "The file does not show that the parents consented to the change."
-                yield Flaw(path, f"{words} {asked.says}", Severity.UNKNOWN, asked.citation)
+    for one, before, changes in context.changed:
+        asked = changes.consent(law=context.law, on=one.on)
+        if asked is None or _consented(context, one, before):
+            continue
+        path = f"{one.path}.parent_agreed"
+        if one.iep.parent_agreed is False and asked.known:
+            words = "The parents did not agree to the IEP, and State law asks for their consent to such a change."
+            yield Flaw(path, words, citation=asked.citation)
+        else:
+            words = "The file does not show that the parents consented to the change."
+            yield Flaw(path, f"{words} {asked.says}", Severity.UNKNOWN, asked.citation)
 
 
 def _consented(context: Context, one: Reviewed, before: Reviewed) -> bool:
