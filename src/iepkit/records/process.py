@@ -8,15 +8,23 @@ import attrs
 
 from iepkit.records.fields import private
 from iepkit.records.people import TeamMember
-from iepkit.records.terms import AchievementArea
+from iepkit.records.terms import (
+    AchievementArea,
+    DefinitionElement,
+    ExclusionaryFactor,
+    InformationSource,
+    ReevaluationTrigger,
+)
 from iepkit.vocabulary import ConsentKind, Disability, ExtensionReason, Language, Purpose, Requester
 
 __all__ = [
+    "CategoryElement",
     "Consent",
     "ContactAttempt",
     "Eligibility",
     "Evaluation",
     "Extension",
+    "FactorFinding",
     "Instrument",
     "ReevaluationAgreement",
     "Referral",
@@ -90,7 +98,10 @@ class Consent:
 
 @attrs.frozen
 class Instrument:
-    """One test, observation or other source of information in an evaluation (34 CFR 300.304)."""
+    """One test, observation or other source of information in an evaluation (34 CFR 300.304).
+
+    `instructions_followed`: it was given as its producer says (34 CFR 300.304(c)(1)(v)).
+    """
 
     name: str | None = None
     area: str | None = None
@@ -100,6 +111,7 @@ class Instrument:
     trained_examiner: bool | None = None
     valid_for_purpose: bool | None = None
     nondiscriminatory: bool | None = None
+    instructions_followed: bool | None = None
 
 
 @attrs.frozen
@@ -113,13 +125,31 @@ class Extension:
 
 
 @attrs.frozen
+class FactorFinding:
+    """What the group found of one factor that a learning disability must not come from (34 CFR 300.309(a)(3)).
+
+    `primary_cause`: the findings are primarily its result; `effect` is what it does to the child's achievement level
+    (34 CFR 300.311(a)(6)).
+    """
+
+    factor: ExclusionaryFactor | None = None
+    primary_cause: bool | None = None
+    effect: str | None = private()
+
+
+@attrs.frozen
 class SldDocumentation:
     """What is written down when a specific learning disability is suspected (34 CFR 300.309 to 300.311).
 
     `basis`: the basis of the determination; `sources_considered`: the assurance of 34 CFR 300.306(c)(1).
     `exclusions_considered`: the group's word on every factor of 34 CFR 300.309(a)(3).
     `intervention_used` says whether the child took part in a process of response to intervention;
-    the three fields after it are then due.
+    the three fields after it and `parent_told_strategies` are then due (34 CFR 300.311(a)(7)).
+    `state_criteria_used`: the State's criteria (34 CFR 300.307(b)). `regular_teacher_in_group` and
+    `examiner_in_group`: the members of 34 CFR 300.308(a) and (b). `observer_in_group`, `observation_fits`: a member of
+    the group observed, in the learning environment or one that is appropriate for the age (34 CFR 300.310).
+    `behavior_related`: the statement relates the behavior to academic functioning (34 CFR 300.311(a)(3)).
+    `dissent`: the report does not reflect what one of the members concluded (34 CFR 300.311(b)).
     """
 
     has_disability: bool | None = None
@@ -143,6 +173,15 @@ class SldDocumentation:
     parent_told_right_to_evaluation: bool | None = None
     members_certified: bool | None = None
     dissent_attached: bool | None = None
+    factors: tuple[FactorFinding, ...] = ()
+    state_criteria_used: bool | None = None
+    regular_teacher_in_group: bool | None = None
+    examiner_in_group: bool | None = None
+    observer_in_group: bool | None = None
+    observation_fits: bool | None = None
+    behavior_related: bool | None = None
+    parent_told_strategies: bool | None = None
+    dissent: bool | None = None
 
 
 @attrs.frozen
@@ -155,6 +194,15 @@ class Evaluation:
     the agency proposes to do in it (34 CFR 300.304(a)).
     The `independent_` fields are for parents who disagree with it and ask for another at public expense: the day on
     which they asked, and that on which the agency saw to one or asked for a hearing (34 CFR 300.502(b)).
+
+    `trigger` is why a child is reevaluated (34 CFR 300.303). The `determines_` fields are what an initial evaluation
+    is for (300.301(c)(2)). From `several_criteria` to `comprehensive` come the assurances of 34 CFR 300.304(b) and (c)
+    for the evaluation as a whole; an instrument may say otherwise of itself. `several_criteria`: no single measure was
+    the sole criterion; `language_fits`: the child's language or mode of communication, unless clearly not feasible;
+    `tailored_to_needs`: not merely a general intelligence quotient; `impaired_skills`: impaired sensory, manual or
+    speaking skills, for which `results_reflect_ability` is then due.
+    The `review_` fields are the parts of the review of existing data (300.305(a)); `parent_told_no_more_data` and
+    `parent_told_reasons` are what parents are told where no more are needed, beside the right to an assessment.
     """
 
     id: str | None = private()
@@ -180,6 +228,27 @@ class Evaluation:
     independent_requested: date | None = None
     independent_provided: date | None = None
     independent_hearing: date | None = None
+    trigger: ReevaluationTrigger | None = None
+    determines_disability: bool | None = None
+    determines_needs: bool | None = None
+    several_criteria: bool | None = None
+    technically_sound: bool | None = None
+    nondiscriminatory: bool | None = None
+    language_fits: bool | None = None
+    valid_for_purpose: bool | None = None
+    trained_examiner: bool | None = None
+    instructions_followed: bool | None = None
+    tailored_to_needs: bool | None = None
+    impaired_skills: bool | None = None
+    results_reflect_ability: bool | None = None
+    all_areas_assessed: bool | None = None
+    comprehensive: bool | None = None
+    review_parent_information: bool | None = None
+    review_assessments: bool | None = None
+    review_observations: bool | None = None
+    review_parent_input: bool | None = None
+    parent_told_no_more_data: bool | None = None
+    parent_told_reasons: bool | None = None
 
 
 @attrs.frozen
@@ -196,11 +265,28 @@ class ReevaluationAgreement:
 
 
 @attrs.frozen
+class CategoryElement:
+    """What a determination says of one element of a category's definition (34 CFR 300.8(b) and (c)).
+
+    `category` is needed only where a determination with several categories says it of one of them.
+    """
+
+    element: DefinitionElement | None = None
+    found: bool | None = None
+    category: Disability | None = None
+
+
+@attrs.frozen
 class Eligibility:
     """A determination whether the child is a child with a disability (34 CFR 300.8, 300.306).
 
     `categories` holds one category as a rule; the first is the primary one.
     The three `lack_…` and `limited_…` fields say whether that factor was *the determinant factor*.
+    `elements` are the elements of the definitions as the documentation has them (34 CFR 300.8).
+    `delay_used_here`: the local agency uses the term developmental delay (300.111(b)(3)); `reported_as` is the one
+    category of the child count (300.641(c)).
+    `sources` are what the group drew upon, `sources_documented` and `sources_considered` what it did with them
+    (300.306(c)(1)). `documentation_given` and `copy_free` are about the copy for the parent (300.306(a)(2)).
     """
 
     determined: date | None = None
@@ -218,3 +304,10 @@ class Eligibility:
     report_given: date | None = None
     sld: SldDocumentation | None = None
     reasons: str | None = private()
+    elements: tuple[CategoryElement, ...] = ()
+    delay_used_here: bool | None = None
+    reported_as: Disability | None = None
+    sources: tuple[InformationSource, ...] = ()
+    sources_documented: bool | None = None
+    documentation_given: bool | None = None
+    copy_free: bool | None = None

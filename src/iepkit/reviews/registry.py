@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
+from itertools import chain
 from pkgutil import iter_modules
 
 import attrs
@@ -137,7 +138,9 @@ def register(rows: Iterable[Rule]) -> dict[str, Rule]:
 def checks() -> tuple[Check, ...]:
     """Every check, in the order of the codes."""
     modules = (import_module(f"{subjects.__name__}.{found.name}") for found in iter_modules(subjects.__path__))
-    found = (thing for module in modules for thing in vars(module).values() if isinstance(thing, Check))
+    held = (thing for module in modules for thing in vars(module).values())
+    each = chain.from_iterable(thing if isinstance(thing, tuple) else (thing,) for thing in held)  # a table, or one
+    found = (thing for thing in each if isinstance(thing, Check))
     return tuple(sorted(found, key=lambda check: check.rule.code))
 
 

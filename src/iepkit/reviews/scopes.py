@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from iepkit.records import Eligibility
-from iepkit.reviews.context import Context, Reviewed, Stage
-from iepkit.vocabulary import AssessmentKind, ConsentKind, Disability, DisputeKind, NoticeKind, Purpose
+from iepkit.records import BehaviorIncident, Offense, Removal
+from iepkit.reviews.conduct import (
+    DETERMINATION,
+    DURING,
+    changes_placement,
+    eligible_by,
+    incidents,
+    is_interim,
+    recorded,
+)
+from iepkit.reviews.context import Context, Reviewed, Stage, happened
+from iepkit.reviews.determinations import OPEN_DETERMINATIONS, OPEN_EVALUATIONS, OPEN_EXITS, suspected
+from iepkit.reviews.gatherings import Gathering, states, told_of
+from iepkit.reviews.ifsps import ReviewedIfsp
+from iepkit.reviews.seats import may_be_apart
+from iepkit.reviews.untold import UNTOLD
+from iepkit.vocabulary import (
+    AssessmentKind,
+    ConsentKind,
+    DisputeKind,
+    ExitReason,
+    NoticeKind,
+    Purpose,
+    RemovalKind,
+)
 
 __all__ = ["SCOPES", "Scope", "happened"]
 
@@ -18,18 +39,6 @@ def __dir__() -> list[str]:
 
 
 Scope = Callable[[Context], Iterator[str]]
-_T = TypeVar("_T")
-
-
-def happened(context: Context, name: str, day: str, rows: Iterable[_T]) -> Iterator[tuple[str, _T]]:
-    """The documents of one kind that are no later than the as-of day, or have no day, with their places.
-
-    `name` is the field of the case, `day` that of the document which holds its day.
-    """
-    for at, row in enumerate(rows):
-        on: date | None = getattr(row, day)
-        if on is None or on <= context.as_of:
-            yield f"$.{name}[{at}]", row
 
 
 def _ieps(fits: Callable[[Reviewed], object]) -> Scope:
@@ -47,12 +56,51 @@ def _is(field: str, *values: object) -> Callable[[Any], bool]:
     return lambda row: getattr(row, field) in values
 
 
+def _ifsps(fits: Callable[[ReviewedIfsp], object]) -> Scope:
+    return lambda context: (one.path for one in context.ifsps if fits(one))
+
+
+def _before_eligibility(context: Context) -> Iterator[str]:
+    return (path for path, row in incidents(context) if row.on is not None and not eligible_by(context, row.on))
+
+
+def _gatherings(fits: Callable[[Gathering], object]) -> Scope:
+    return lambda context: (one.path for one in context.gatherings if fits(one))
+
+
+def _bare_notices(context: Context) -> Iterator[str]:
+    return (path for path, meeting in told_of(context.case, context.as_of) if not states(meeting))
+
+
+def _without_plan(context: Context) -> Iterator[str]:
+    student = context.case.student
+    if student is not None and student.parentally_placed_private and not context.case.services_plans:
+        yield "$.student"
+
+
+def _is_bare_plan(row: Any) -> bool:
+    return not row.services and row.location is None and row.transportation_needed is None
+
+
+def _is_undefined(row: BehaviorIncident) -> bool:
+    """Whether the file names one of the special circumstances and says nothing of its terms."""
+    return row.offense not in (None, Offense.OTHER) and not recorded(row, "at_school", "meets_definition")
+
+
+def _is_untold_interim(row: Removal) -> bool:
+    return row.kind is RemovalKind.INTERIM_SETTING and not recorded(row, *DURING)
+
+
+def _in_part_c(context: Context) -> Iterator[str]:
+    """A finding on eligibility under Part C, as long as early intervention goes on."""
+    one = context.case.part_c
+    found = one is not None and (one.found_eligible or one.eligible_by_records or one.found_not_eligible)
+    over = context.known.days("part-c-ended", "part-c-age-reached", "exited")
+    return iter(("$.part_c",) if found and not over else ())
+
+
 def _takes_alternate(one: Reviewed) -> bool:
     return any(row.kind is AssessmentKind.ALTERNATE_ALTERNATE_STANDARDS for row in one.iep.assessments)
-
-
-def _of_learning_disability(row: Eligibility) -> bool:
-    return Disability.SPECIFIC_LEARNING_DISABILITY in row.categories or row.sld is not None
 
 
 SCOPES: dict[str, Scope] = {
@@ -70,23 +118,52 @@ SCOPES: dict[str, Scope] = {
     "reevaluation": _documents("evaluations", "completed", _is("purpose", Purpose.REEVALUATION)),
     "independent-evaluation": _documents("evaluations", "completed", lambda row: row.independent_requested),
     "eligibility": _documents("eligibility", "determined"),
-    "learning-disability": _documents("eligibility", "determined", _of_learning_disability),
+    "learning-disability": _documents("eligibility", "determined", suspected),
     "consent": _documents("consents", "received"),
     "public-benefits": _documents("consents", "received", _is("kind", ConsentKind.PUBLIC_BENEFITS)),
     "meeting": _documents("meetings", "held"),
     "prior-written-notice": _documents("notices", "given", _is("kind", NoticeKind.PRIOR_WRITTEN)),
     "safeguards-notice": _documents("notices", "given", _is("kind", NoticeKind.PROCEDURAL_SAFEGUARDS)),
     "incident": _documents("incidents", "on"),
+    "special-circumstances": _documents("incidents", "on", _is_undefined),
+    "incident-before-eligibility": _before_eligibility,
     "removal": _documents("removals", "start"),
+    "long-removal": _documents("removals", "start", lambda row: is_interim(row) or changes_placement(row)),
+    "interim-setting-untold": _documents("removals", "start", _is_untold_interim),
+    "pattern": _documents("removals", "start", lambda row: row.pattern is not None),
     "manifestation": _documents("manifestation_determinations", "on"),
+    "manifestation-outcome": _documents(
+        "manifestation_determinations", "on", lambda row: not recorded(row, *DETERMINATION)
+    ),
+    "is-manifestation": _documents("manifestation_determinations", "on", lambda row: row.manifestation),
+    "is-no-manifestation": _documents("manifestation_determinations", "on", lambda row: row.manifestation is False),
     "state-complaint": _documents("disputes", "filed", _is("kind", DisputeKind.STATE_COMPLAINT)),
     "due-process": _documents(
         "disputes", "filed", _is("kind", DisputeKind.DUE_PROCESS, DisputeKind.EXPEDITED_DUE_PROCESS)
     ),
     "mediation": _documents("disputes", "filed", _is("kind", DisputeKind.MEDIATION)),
+    "iep-team-meeting": _gatherings(lambda _: True),
+    "meeting-without-team": _gatherings(lambda one: not one.people),
+    "meeting-apart": _gatherings(may_be_apart),
+    "transition-meeting": _gatherings(lambda one: one.on_transition),
+    "excusal": _gatherings(lambda one: one.meeting.excusals),
+    "notice-without-content": _bare_notices,
+    "parentally-placed": _without_plan,
     "services-plan": _documents("services_plans", "start"),
-    "ifsp": _documents("ifsps", "meeting_date"),
+    "services-plan-without-content": _documents("services_plans", "start", _is_bare_plan),
+    "ifsp": _ifsps(lambda one: one.written),
+    "ifsp-services": _ifsps(lambda one: one.plan.services),
+    "ifsp-without-people": _ifsps(lambda one: one.written and not one.plan.team),
+    "part-c": _in_part_c,
     "exit": _documents("exits", "on"),
+    **{name: _documents("evaluations", "completed", fits) for name, fits in OPEN_EVALUATIONS.items()},
+    **{name: _documents("eligibility", "determined", fits) for name, fits in OPEN_DETERMINATIONS.items()},
+    **{name: _documents("exits", "on", fits) for name, fits in OPEN_EXITS.items()},
+    "diploma": _documents(
+        "exits", "on", lambda row: row.reason is ExitReason.REGULAR_DIPLOMA and row.diploma_by_definition is None
+    ),
+    "ifsp-as-iep": _ifsps(lambda one: one.plan.serves_as_iep),
+    **{name: _ieps(fits) for name, fits in UNTOLD.items()},
     "surrogate": _documents("surrogates", "needed"),
 }
 """The places that a question may be asked of. A checklist uses these words only."""

@@ -9,12 +9,21 @@ from collections.abc import Iterator
 
 from iepkit.findings import Severity
 from iepkit.laws import Kind
-from iepkit.records import Eligibility
 from iepkit.reviews.context import Context
+from iepkit.reviews.determinations import found_eligible
 from iepkit.reviews.registry import Flaw, rule
 from iepkit.vocabulary import Disability
 
-__all__ = ["age", "determinant_factor", "developmental_delay", "excluding", "related_service_only", "two_prongs"]
+__all__ = [
+    "age",
+    "delay_used_here",
+    "determinant_factor",
+    "developmental_delay",
+    "excluding",
+    "related_service_only",
+    "reported_category",
+    "two_prongs",
+]
 
 
 def __dir__() -> list[str]:
@@ -27,13 +36,7 @@ _TOO_YOUNG = 2
 _ADULT = 18  # 34 CFR 300.102(a)(1): State law may end the right for ages 18 through 21
 _DELAY = (3, 9)  # 34 CFR 300.8(b)
 _AGES = "developmental-delay-ages"
-
-
-def _found(context: Context) -> Iterator[tuple[str, Eligibility]]:
-    """Every determination that the child is eligible, made by the as-of day or on a day that is not recorded."""
-    for at, row in enumerate(context.case.eligibility):
-        if row.eligible and (row.determined is None or row.determined <= context.as_of):
-            yield f"$.eligibility[{at}]", row
+_SEVERAL = 2
 
 
 @rule(
@@ -48,7 +51,7 @@ def _found(context: Context) -> Iterator[tuple[str, Eligibility]]:
 )
 def two_prongs(context: Context) -> Iterator[Flaw]:
     """The children found eligible who do not need special education."""
-    for path, row in _found(context):
+    for path, row in found_eligible(context):
         if row.needs_special_education is False:
             words = "The child was found eligible, and the file says that special education is not needed."
             yield Flaw(f"{path}.needs_special_education", words)
@@ -66,7 +69,7 @@ def two_prongs(context: Context) -> Iterator[Flaw]:
 )
 def related_service_only(context: Context) -> Iterator[Flaw]:
     """The children found eligible who need only a related service."""
-    for path, row in _found(context):
+    for path, row in found_eligible(context):
         if row.only_related_service:
             where = f"{path}.only_related_service"
             if row.needs_special_education:
@@ -97,7 +100,7 @@ _FACTORS = {
 )
 def determinant_factor(context: Context) -> Iterator[Flaw]:
     """The determinations for which the file names a determinant factor that bars them."""
-    for path, row in _found(context):
+    for path, row in found_eligible(context):
         for field, (citation, words) in _FACTORS.items():
             if getattr(row, field):
                 message = f"The child was found eligible, and the file says that the determinant factor is {words}."
@@ -116,7 +119,7 @@ def determinant_factor(context: Context) -> Iterator[Flaw]:
 )
 def developmental_delay(context: Context) -> Iterator[Flaw]:
     """The determinations of developmental delay in a State without it, at another age, or not known to be right."""
-    for path, row in _found(context):
+    for path, row in found_eligible(context):
         if Disability.DEVELOPMENTAL_DELAY not in row.categories:
             continue
         where, on = f"{path}.categories", row.determined or context.as_of
@@ -140,6 +143,25 @@ def developmental_delay(context: Context) -> Iterator[Flaw]:
             yield Flaw(where, words, citation=cited)
 
 
+@rule(
+    "EL113",
+    "dd-lea-choice",
+    "Developmental delay where the local agency uses the term",
+    citation="34 CFR 300.111(b)(3)",
+    applies="to each determination on the ground of developmental delay",
+    says="A local agency may use the term or not, and where it does, by the State's definition and ages.",
+    settle="Record that the local agency uses the term, or check the category.",
+    groups=_GROUPS,
+    since="0.3",
+)
+def delay_used_here(context: Context) -> Iterator[Flaw]:
+    """The determinations of developmental delay at an agency that does not use the term."""
+    for path, row in found_eligible(context):
+        if Disability.DEVELOPMENTAL_DELAY in row.categories and row.delay_used_here is False:
+            words = "The child was found eligible for developmental delay, a term that the local agency does not use."
+            yield Flaw(f"{path}.delay_used_here", words)
+
+
 _EXCLUDING = (
     (Disability.MULTIPLE_DISABILITIES, Disability.DEAF_BLINDNESS, "34 CFR 300.8(c)(7)"),
     (Disability.HEARING_IMPAIRMENT, Disability.DEAFNESS, "34 CFR 300.8(c)(5)"),
@@ -159,7 +181,7 @@ _EXCLUDING = (
 )
 def excluding(context: Context) -> Iterator[Flaw]:
     """The determinations whose categories exclude each other by their definitions."""
-    for path, row in _found(context):
+    for path, row in found_eligible(context):
         for one, other, citation in _EXCLUDING:
             if one in row.categories and other in row.categories:
                 words = f"By its definition {one.value.replace('-', ' ')} does not include {other.value}."
@@ -179,7 +201,7 @@ def excluding(context: Context) -> Iterator[Flaw]:
 )
 def age(context: Context) -> Iterator[Flaw]:
     """The determinations at an age that Part B does not reach."""
-    for path, row in _found(context):
+    for path, row in found_eligible(context):
         years = None if row.determined is None else context.age(row.determined)
         if years is None or row.determined is None:
             continue
@@ -196,3 +218,33 @@ def age(context: Context) -> Iterator[Flaw]:
             yield Flaw(
                 where, words, Severity.UNKNOWN, last.citation, "A verified value of fape-age, in a layer of the law."
             )
+
+
+_BY_ITSELF = {Disability.DEAF_BLINDNESS, Disability.DEVELOPMENTAL_DELAY, Disability.MULTIPLE_DISABILITIES}
+_BOTH_SENSES = ({Disability.DEAFNESS, Disability.VISUAL_IMPAIRMENT}, Disability.DEAF_BLINDNESS)
+
+
+@rule(
+    "EL131",
+    "report-one-category",
+    "Category in the child count",
+    citation="34 CFR 300.641(d)",
+    applies="to each determination with more than one category, where the one of the child count is recorded",
+    says="A child with several disabilities counts under multiple disabilities, but for deaf-blindness and delay.",
+    settle="Report the child under the category of the counting rule, which may differ from the primary one.",
+    groups=_GROUPS,
+    since="0.3",
+)
+def reported_category(context: Context) -> Iterator[Flaw]:
+    """The children with several disabilities who are counted under one of them."""
+    for path, row in found_eligible(context):
+        found = set(row.categories)
+        if len(found) < _SEVERAL or row.reported_as is None:
+            continue
+        where = f"{path}.reported_as"
+        if found == _BOTH_SENSES[0] and row.reported_as is not _BOTH_SENSES[1]:
+            words = "The child is deaf and has a visual impairment; if that is blindness, the category is another one."
+            yield Flaw(where, words, Severity.UNKNOWN, "34 CFR 300.641(d)(1)")
+        elif row.reported_as not in _BY_ITSELF:
+            words = "The child has several disabilities and is counted under only one of them."
+            yield Flaw(where, words, citation="34 CFR 300.641(d)(2)")

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from iepkit.findings import Severity
 from iepkit.records import AssessmentParticipation
+from iepkit.reviews.attested import Attested, attested, recorded
 from iepkit.reviews.context import Context, Reviewed, Stage, said
 from iepkit.reviews.registry import Flaw, rule
 from iepkit.vocabulary import AssessmentKind
 
-__all__ = ["accommodations", "alternate", "participation"]
+__all__ = ["ALTERNATE_INFORMED", "accommodations", "alternate", "alternate_told", "everyone", "participation", "valid"]
 
 
 def __dir__() -> list[str]:
@@ -101,3 +102,86 @@ def alternate(context: Context) -> Iterator[Flaw]:
             if row.kind in _ALTERNATE and not said(getattr(row, field)):
                 citation = f"34 CFR 300.320(a)(6)(ii)({letter})"
                 yield Flaw(f"{path}.{field}", f"The IEP does not state {what}.", citation=citation)
+
+
+_VALID = Attested(
+    "accommodations_valid",
+    "the accommodations leave the score of this assessment valid",
+    "The file says that an accommodation makes the score of this assessment invalid.",
+)
+
+
+@rule(
+    "IP264",
+    "iep-accommodation-valid",
+    "Accommodations that leave the score valid",
+    citation="34 CFR 300.160(b)(2)(ii)",
+    applies="to each assessment for which accommodations were chosen",
+    says="The team selects only those accommodations that do not invalidate the score.",
+    settle="Choose an accommodation that the guidelines of the State allow for this assessment.",
+    groups=_GROUPS,
+    since="0.3",
+)
+def valid(context: Context) -> Iterator[Flaw]:
+    """The accommodations that spoil the score; silence weighs only where the assessment itself lists them."""
+    for _, path, row in _each(context):
+        yield from attested(path, row, [_VALID], asked=bool(row.accommodations))
+
+
+_INFORMED = (
+    ("parent_told_alternate_standards", "achievement will be measured by alternate standards"),
+    ("parent_told_diploma_effect", "taking it may delay a regular diploma or otherwise affect it"),
+)
+_EXPLAINED = Attested(
+    "team_given_explanation",
+    "the IEP Team was given an explanation of how the assessments differ",
+    "The file says that the IEP Team had no explanation of how the assessments differ.",
+    "34 CFR 300.160(d)(1)",
+)
+ALTERNATE_INFORMED = (_EXPLAINED.field, "diploma_precluded", *(field for field, _ in _INFORMED))
+"""The fields that tell what parents and team know of an alternate assessment."""
+
+
+@rule(
+    "IP265",
+    "iep-aa-parent-info",
+    "Parents and team informed of alternate academic achievement standards",
+    citation="34 CFR 300.160(e)",
+    applies="to each alternate assessment aligned with alternate academic achievement standards",
+    says="Parents know the standards and the effect on a diploma; the team knows too; no child is kept from a diploma.",
+    settle="Inform them and record the day; let the child try for the requirements of a regular diploma.",
+    groups=_GROUPS,
+    since="0.3",
+)
+def alternate_told(context: Context) -> Iterator[Flaw]:
+    """What the file is silent on where it tells of the rest, and what it says is against the law."""
+    for _, path, row in _each(context):
+        if row.kind is not AssessmentKind.ALTERNATE_ALTERNATE_STANDARDS:
+            continue
+        asked = recorded(row, ALTERNATE_INFORMED)
+        for field, what in _INFORMED:
+            if asked and getattr(row, field) is None:
+                words = f"The file does not say that the parents were told that {what}."
+                yield Flaw(f"{path}.{field}", words, Severity.UNKNOWN)
+        yield from attested(path, row, [_EXPLAINED], asked=asked)
+        if row.diploma_precluded:
+            words = "The child takes an alternate assessment and is kept from trying for a regular diploma."
+            yield Flaw(f"{path}.diploma_precluded", words, citation="34 CFR 300.160(d)(2)")
+
+
+@rule(
+    "IP266",
+    "assess-all",
+    "Every child included in assessments",
+    citation="34 CFR 300.160(a)",
+    applies="to each State or districtwide assessment in the IEP that is given at the child's grade",
+    says="All children with disabilities are included, with accommodations or by an alternate assessment if necessary.",
+    settle="Include the child, or record that the assessment is not given at this grade.",
+    groups=_GROUPS,
+    since="0.3",
+)
+def everyone(context: Context) -> Iterator[Flaw]:
+    """The assessments that the child is left out of."""
+    for _, path, row in _each(context):
+        if row.takes_part is False and row.kind is not AssessmentKind.NOT_GIVEN_AT_GRADE:
+            yield Flaw(f"{path}.takes_part", "The file says that the child does not take part in this assessment.")

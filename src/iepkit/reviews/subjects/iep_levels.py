@@ -1,4 +1,4 @@
-"""IEP content: whether its text is there at all, and the present levels (34 CFR 300.320(a)(1))."""
+"""IEP content: whether its text is there at all, its meeting, and the present levels (34 CFR 300.320(a), (a)(1))."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from iepkit.records import PresentLevels
 from iepkit.reviews.context import Context, Reviewed, Stage, said
 from iepkit.reviews.registry import Flaw, rule
 
-__all__ = ["effect_in_preschool", "effect_on_curriculum", "present_levels", "text"]
+__all__ = ["effect_in_preschool", "effect_on_curriculum", "in_a_meeting", "present_levels", "text"]
 
 
 def __dir__() -> list[str]:
@@ -41,6 +41,28 @@ def text(context: Context) -> Iterator[Flaw]:
         if not one.written:
             message = "The file holds no present levels, goals or other text of this IEP, so its content is not known."
             yield Flaw(one.path, message)
+
+
+@rule(
+    "IP205",
+    "iep-written-meeting",
+    "Meeting at which the IEP was made",
+    citation="34 CFR 300.320(a)",
+    applies="to every IEP under review",
+    says="An IEP is developed, reviewed and revised in a meeting; later changes may be made by written agreement.",
+    settle="Record the day of the meeting, or hold one.",
+    groups=("iep-content", "meetings"),
+    since="0.3",
+)
+def in_a_meeting(context: Context) -> Iterator[Flaw]:
+    """The IEPs made without a meeting, and first ones of which no meeting is known; `iep-change-made` has the rest."""
+    for one in context.texts:
+        revised = one.before is not None and one.before.written
+        if one.iep.in_meeting is False and not any(change.by_agreement for change in one.iep.amendments):
+            yield Flaw(f"{one.path}.in_meeting", "The file says that the IEP was made without a meeting.")
+        elif one.iep.meeting_date is None and not one.iep.in_meeting and not revised:
+            words = "The file does not say on which day the IEP Team met to make this IEP."
+            yield Flaw(f"{one.path}.meeting_date", words, Severity.UNKNOWN)
 
 
 @rule(

@@ -13,7 +13,7 @@ from iepkit.reviews.context import Context, said
 from iepkit.reviews.registry import Flaw, rule
 from iepkit.vocabulary import Environment, Location, ServiceKind, ServiceType
 
-__all__ = ["modification_terms", "nonparticipation", "service_terms", "special_education"]
+__all__ = ["is_apart", "modification_terms", "nonparticipation", "service_terms", "special_education", "stated"]
 
 
 def __dir__() -> list[str]:
@@ -64,6 +64,27 @@ def special_education(context: Context) -> Iterator[Flaw]:
             yield Flaw(path, "The IEP states no special education.")
 
 
+@rule(
+    "IP232",
+    "iep-service-stated",
+    "What each service is",
+    citation="34 CFR 300.320(a)(4)",
+    applies="to each service, aid, modification or support of every IEP under review",
+    says="The IEP states each service, aid, modification and support; for special education the kind may say it all.",
+    settle="Record the type of the service, or describe it.",
+    groups=_GROUPS,
+    since="0.3",
+)
+def stated(context: Context) -> Iterator[Flaw]:
+    """The services of which the IEP does not say what they are."""
+    for one in context.texts:
+        for at, service in enumerate(one.iep.services):
+            if not _is_special_education(service) and not (
+                said(service.description) or service.type not in (None, ServiceType.OTHER)
+            ):
+                yield Flaw(f"{one.path}.services[{at}].type", "The IEP does not say what this service is.")
+
+
 def _frequency(service: Service) -> bool:
     return bool(service.times and service.per) or bool(service.sessions) or said(service.frequency_note)
 
@@ -106,16 +127,16 @@ def service_terms(context: Context) -> Iterator[Flaw]:
     "Beginning, frequency, location and duration of accommodations in instruction",
     citation="34 CFR 300.320(a)(7)",
     severity=Severity.UNKNOWN,
-    applies="to each accommodation in instruction of every IEP under review",
+    applies="to each accommodation in instruction of every IEP under review, and to each modification",
     says="Modifications and supplementary aids have the same four terms as services.",
     settle="Record the terms, or that the accommodation is neither a supplementary aid nor a modification.",
     groups=_GROUPS,
 )
 def modification_terms(context: Context) -> Iterator[Flaw]:
-    """The terms that accommodations lack; whether one is a supplementary aid or modification is for the IEP Team."""
+    """The terms that accommodations lack; where the file does not say, the IEP Team knows if one is a modification."""
     for one in context.texts:
         for at, aid in enumerate(one.iep.accommodations):
-            if not aid.for_instruction:
+            if aid.modification is False or not (aid.modification or aid.for_instruction):
                 continue
             terms = {
                 "when it begins": aid.start is not None,
@@ -128,7 +149,8 @@ def modification_terms(context: Context) -> Iterator[Flaw]:
                 words = (
                     f"The accommodation does not say {', '.join(missing)}; a supplementary aid or modification must."
                 )
-                yield Flaw(f"{one.path}.accommodations[{at}]", words)
+                severity = Severity.VIOLATION if aid.modification else None
+                yield Flaw(f"{one.path}.accommodations[{at}]", words, severity)
 
 
 _APART = {  # environments that are away from the regular class for a part of the time or the whole
@@ -151,11 +173,17 @@ _ELSEWHERE = {
     Location.HOME,
     Location.HOSPITAL,
 }
+_NOWHERE = Placement()
 _TOGETHER = {Location.REGULAR_CLASS, Location.EARLY_CHILDHOOD_PROGRAM, Location.BUS}
 
 
-def _apart(iep: Iep, placement: Placement) -> bool | None:
-    """Whether the child is apart from nondisabled children at times; `None` where the file does not tell."""
+def is_apart(iep: Iep) -> bool | None:
+    """Whether the child is apart from nondisabled children at times; `None` where the file does not tell.
+
+    >>> is_apart(Iep(placement=Placement(percent_regular_class=100))), is_apart(Iep())
+    (False, None)
+    """
+    placement = iep.placement or _NOWHERE
     percent, minutes, week = (
         placement.percent_regular_class,
         placement.minutes_regular_class,
@@ -175,9 +203,6 @@ def _apart(iep: Iep, placement: Placement) -> bool | None:
     return False if together or (served and all(served)) else None
 
 
-_NOWHERE = Placement()
-
-
 @rule(
     "IP251",
     "iep-nonparticipation",
@@ -192,7 +217,7 @@ def nonparticipation(context: Context) -> Iterator[Flaw]:
     """The time apart that is not explained. A child who is never apart needs no explanation."""
     for one in context.texts:
         placement = one.iep.placement or _NOWHERE
-        apart = _apart(one.iep, placement)
+        apart = is_apart(one.iep)
         if said(placement.nonparticipation) or apart is False:
             continue
         path = f"{one.path}.placement.nonparticipation"

@@ -17,10 +17,11 @@ from iepkit.days import MISSING, add_months, to_date, to_day
 from iepkit.findings import Severity
 from iepkit.laws import Provision
 from iepkit.records import PostsecondaryGoal, Transition
+from iepkit.reviews.attested import Attested, attested
 from iepkit.reviews.context import Context, Reviewed, Stage, said
 from iepkit.reviews.registry import Flaw, rule
 
-__all__ = ["annual_update", "assessments", "postsecondary_goals", "services", "transfer_statement"]
+__all__ = ["annual_update", "assessments", "interests", "postsecondary_goals", "services", "transfer_statement"]
 
 
 def __dir__() -> list[str]:
@@ -54,6 +55,8 @@ def _needed(context: Context) -> Iterator[_Needed]:
     student = context.case.student
     in_prison = student is not None and student.adult_prison is True  # 34 CFR 300.324(d)(1)(ii)
     for one in context.texts:
+        if in_prison and one.iep.transition and one.iep.transition.not_required:
+            continue
         federal, governing = context.federal(_AGE, one.on), context.governs(_AGE, one.on)
         for provision in (federal, governing):
             reached = _reached(context, provision)
@@ -193,6 +196,32 @@ def annual_update(context: Context) -> Iterator[Flaw]:
         updated = [day for day in (needed.transition.updated, *(g.updated for g in needed.transition.goals)) if day]
         if updated and to_date(add_months(to_day(max(updated)), _YEAR)) < context.as_of:
             yield needed.flaw("updated", f"The transition content was last updated on {max(updated)}, over a year ago.")
+
+
+_INTERESTS = Attested(
+    "preferences_considered",
+    "the transition services take the child's strengths, preferences and interests into account",
+    "The file says that the child's strengths, preferences and interests were not taken into account.",
+)
+
+
+@rule(
+    "TR205",
+    "transition-def",
+    "Strengths, preferences and interests in transition",
+    citation="34 CFR 300.43(a)(2)",
+    applies="to an IEP that has transition content",
+    says="Transition services rest on the child's needs, and take strengths, preferences and interests into account.",
+    settle="Ask the child, and record that the services take it into account.",
+    groups=("iep-content", "transition"),
+    since="0.3",
+)
+def interests(context: Context) -> Iterator[Flaw]:
+    """Where they were not taken into account; silence weighs where the file tells what else the team looked at."""
+    for one in context.texts:
+        if one.iep.transition is not None:
+            asked = one.iep.transition.independent_living_considered is not None
+            yield from attested(f"{one.path}.transition", one.iep.transition, [_INTERESTS], asked=asked)
 
 
 @rule(
