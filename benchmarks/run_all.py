@@ -7,13 +7,14 @@ import platform
 import bench_clocks
 import bench_columns
 import bench_days
+import bench_goals
 import bench_import
 import bench_json
 
 
 def main() -> None:
     print(f"Python {platform.python_version()} on {platform.machine()}; the best of many alternating samples.\n")
-    for part in (bench_import, bench_json, bench_days, bench_clocks, bench_columns):
+    for part in (bench_import, bench_json, bench_days, bench_clocks, bench_columns, bench_goals):
         print(f"== {part.__name__}\n")
         part.main()
         print()

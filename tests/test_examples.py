@@ -19,6 +19,7 @@ SOURCE = EXAMPLES.parent / "src"
 AS_OF = date(2026, 11, 2)
 
 SCRIPTS = {
+    "complete_file.py": "IP201 violation at $.ieps[0].present_levels.functional",
     "first_session.py": "Initial evaluation: due 2026-11-03, open",
     "own_layer.py": "due 2026-10-27, overdue by 6 days, by Maple School District",
     "report_page.py": "one-child.html: Review of Ana\ncaseload.html: Review of 18 children, as of 2026-11-02",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from iepkit.citations import Citation
     from iepkit.errors import IepkitError, InvalidDocument, UnknownName, WrongType
     from iepkit.findings import Finding, Severity
+    from iepkit.goals import GoalCheck, check_goal
     from iepkit.history import Case, Event
     from iepkit.laws import Law, Policy, law
     from iepkit.records import Goal, Iep, Objective, Service, Student
@@ -32,6 +33,7 @@ _HOME = {
     "citations": ("Citation",),
     "errors": ("IepkitError", "InvalidDocument", "UnknownName", "WrongType"),
     "findings": ("Finding", "Severity"),
+    "goals": ("GoalCheck", "check_goal"),
     "history": ("Case", "Event"),
     "laws": ("Law", "Policy", "law"),
     "records": ("Goal", "Iep", "Objective", "Service", "Student"),
@@ -64,6 +66,7 @@ __all__ = [
     "EventKind",
     "Finding",
     "Goal",
+    "GoalCheck",
     "Holiday",
     "Iep",
     "IepChanges",
@@ -89,6 +92,7 @@ __all__ = [
     "WrongType",
     "__version__",
     "action",
+    "check_goal",
     "compare",
     "deadlines",
     "diff",

@@ -100,6 +100,7 @@ def parser() -> ArgumentParser:
     _review(command("review", "deadlines and findings of cases", "reviewing.review"))
     _calendar(command("calendar", "due days of cases, for a calendar program", "scheduling.calendar"))
     _due(command("due", "when one thing is due", "single.due"))
+    _goal(command("goal", "whether the words of a goal can be measured", "goals.goal"))
     law = command("law", "what a jurisdiction says, with its citations", "books.law")
     law.add_argument("jurisdiction", metavar="XX", nargs="?", help="a State's two letters, or US; all without it")
     _law(law)
@@ -168,6 +169,14 @@ def _due(made: ArgumentParser) -> None:
     add("--as-of", metavar="DATE", type=day, help="the day on which it is looked at")
     add("--format", choices=("text", "json"), default="text", help="text is for people (default)")
     _explained(made)
+
+
+def _goal(made: ArgumentParser) -> None:
+    add = made.add_argument
+    add("text", metavar="TEXT", help="the goal; - for standard input, with one goal in each line")
+    kinds = ("annual", "objective", "postsecondary")
+    add("--kind", choices=kinds, default="annual", help="which kind of goal it is (annual)")
+    add("--format", choices=("text", "json"), default="text", help="text is for people (default)")
 
 
 def _explained(made: ArgumentParser) -> None:

@@ -22,6 +22,7 @@ SUBJECTS = {
     "referral": "Referral",
     "evaluation": "Evaluation and reevaluation",
     "eligibility": "Eligibility",
+    "learning-disability": "Specific learning disability",
     "consent": "Consent",
     "iep": "The IEP",
     "iep-content": "What the IEP says",

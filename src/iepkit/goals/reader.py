@@ -1,0 +1,168 @@
+"""The parts of a text but for its behavior: what is set, by when, what is enough, how it is measured.
+
+What has been read is marked in the letters, so that no word counts twice: the passage of grade 4 that is given is no
+criterion, and the number of a baseline is not the target.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+import attrs
+
+from iepkit.goals.model import Measure, Part, PartKind
+from iepkit.goals.patterns import Found
+from iepkit.goals.tokens import Tokens
+from iepkit.goals.units import PERCENT, quantity
+
+__all__ = ["Reader"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+_NO_CRITERION = "none"
+_NEAR = 6  # so many words after a method, how often it is used may still be said
+_OF_A_WHOLE = {Measure.RATIO, Measure.SCORE}
+_MARKS = ("comma", "colon", "semicolon", "stop", "mark", "quote")
+
+
+@attrs.define
+class Reader:
+    """A text while it is read, with the parts that were found. Each method reads parts of one kind."""
+
+    tokens: Tokens
+    field: str = "text"
+    letters: str = ""
+    parts: list[Part] = attrs.field(factory=list)
+
+    def __attrs_post_init__(self) -> None:
+        self.letters = self.tokens.letters
+
+    def part(self, kind: PartKind, start: int, end: int, **more: Any) -> None:
+        """Note a part, from one word up to another."""
+        said = self.tokens
+        first, last = said.starts[start], said.end(end - 1)
+        self.parts.append(Part(kind, said.text[first:last], first, last, self.field, **more))
+
+    def baselines(self) -> None:
+        """Where the child stands now; with "from … to …" also the target."""
+        told, judged = [], []
+        for found in self._search("baseline"):
+            for name, first, last in found.spans:
+                start, end = self._trimmed(first, last)
+                if name == "target":
+                    percent = not PERCENT.isdisjoint(self.tokens.words[start:end])
+                    bare = Measure.COUNT if end - start == 1 else Measure.RATE
+                    self.criterion(start, end, Measure.PERCENT if percent else bare)
+                    judged.append((start, end))
+                    continue
+                now = quantity(self.tokens, start, end, whole=True)
+                if now.value is not None:
+                    self.part(PartKind.BASELINE, start, end, value=now.value, of=now.of, unit=now.unit)
+                    told.append((start, end))
+        self._mark(told, "told")
+        self._mark(judged, "judged")
+
+    def timeframes(self, group: str) -> None:
+        """By when."""
+        spans = [self._trimmed(found.start, found.end) for found in self._search(group)]
+        for span in spans:
+            self.part(PartKind.TIMEFRAME, *span)
+        self._mark(spans, "timed")
+
+    def criteria(self, start: int = 0, end: int | None = None, only: Collection[str] = ()) -> None:
+        """What is enough, between two places; `only` names the measures that can be meant there."""
+        spans = []
+        for found in self._search("criterion", start, end):
+            measure = found.row["measure"]
+            if measure == _NO_CRITERION or (only and measure not in only):
+                continue
+            span = self._trimmed(*found.counts)
+            self.criterion(*span, Measure(measure), complete=not found.row.get("unsaid", False))
+            if measure != Measure.SUPPORT or span[1] - span[0] > 1:  # "independently" is also how something is done
+                spans.append(span)
+        self._mark(spans, "judged")
+
+    def criterion(self, start: int, end: int, measure: Measure, *, complete: bool = True) -> None:
+        """Note a criterion, with its number: of how many, and in which unit."""
+        found = quantity(self.tokens, start, end, whole=measure in _OF_A_WHOLE)
+        more = {"value": found.value, "of": found.of, "unit": found.unit}
+        self.part(PartKind.CRITERION, start, end, measure=measure, complete=complete, **more)
+
+    def methods(self) -> None:
+        """How it is measured, and how often.
+
+        A method may stand inside a criterion, as in "3 of 4 weekly probes", so the untouched letters are read.
+        """
+        letters, groups = self.tokens.letters, self.tokens.book.groups
+        spans = []
+        for found in groups["method"].search(letters):
+            start, end = self._trimmed(*found.counts)
+            often = next(groups["schedule"].search(letters, start, end + _NEAR), None)
+            if often and often.start <= end + 1:
+                self.part(PartKind.SCHEDULE, often.start, often.end)
+                if start < often.start < end:
+                    end = often.start
+            self.part(PartKind.METHOD, *self._trimmed(start, end))
+            if not found.spans:
+                spans.append((start, end))
+        self._mark(spans, "told")
+
+    def opening(self, end: int) -> None:
+        """The conditions that stand before the learner: from a word that can open one to a stop."""
+        classes = self.tokens.book.classes
+        openers, year = classes("lead", "preposition"), classes("year")
+        before, after = classes("edge", "colon", "conjunction"), classes("timed", "judged", "told", "stop", "semicolon")
+        loose = classes("comma", "mark", "conjunction")
+        at, spans = 0, []
+        while at < end:
+            opens = self.letters[at] in openers and (at == 0 or self.letters[at - 1] in before)
+            if not opens or self.letters[at + 1] in year:
+                at += 1
+                continue
+            start = at
+            while at < end and self.letters[at] not in after:
+                at += 1
+            last = at
+            while last > start and self.letters[last - 1] in loose:
+                last -= 1
+            if last - start > 1:
+                self.part(PartKind.CONDITION, start, last)
+                spans.append((start, last))
+        self._mark(spans, "set")
+
+    def conditions(self, start: int) -> None:
+        """The conditions that stand after the verb."""
+        loose = self.tokens.book.classes("preposition", "conjunction", *_MARKS)
+        spans = []
+        for found in self._search("condition", start):
+            last = found.end
+            while last > found.start and self.letters[last - 1] in loose:
+                last -= 1
+            if last - found.start > 1:
+                self.part(PartKind.CONDITION, found.start, last)
+                spans.append((found.start, last))
+        self._mark(spans, "set")
+
+    def _search(self, group: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
+        return self.tokens.book.groups[group].search(self.letters, start, end)
+
+    def _mark(self, spans: list[tuple[int, int]], shape: str) -> None:
+        """Let words that were read stand for a part, at which other patterns stop."""
+        if not spans:
+            return
+        sign, pieces, reached = self.tokens.book.lexicon.shapes[shape], [], 0
+        for start, end in spans:
+            pieces += [self.letters[reached:start], sign * (end - start)]
+            reached = end
+        self.letters = "".join([*pieces, self.letters[reached:]])
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """A span without the marks at its end."""
+        loose = self.tokens.book.classes(*_MARKS)
+        while end > start + 1 and self.letters[end - 1] in loose:
+            end -= 1
+        return start, end

@@ -1,0 +1,136 @@
+"""A text as words and marks, each with its place, its letter and, where it is a number, its value."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import attrs
+
+from iepkit.goals.lexicon import Lexicon, table
+from iepkit.goals.patterns import Book, book
+
+__all__ = ["Tokens", "tokens"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+_SHAPE = r"""
+      (?P<initials>(?:[A-Z]\.){2,})
+    | (?P<short>w/o?(?=\s|$))
+    | (?P<word>[^\W\d_]+(?:['’-](?!s\b)[^\W\d_]+)*)
+    | (?P<date>\d{1,2}[/-]\d{1,2}[/-]\d{2,4}(?!\d) | \d{4}-\d\d-\d\d(?!\d))
+    | (?P<fraction>\d+/\d+(?![\d/]))
+    | (?P<range>\d+\s?[-–]\s?\d+(?![\d-]))
+    | (?P<compound>\d+(?:\.\d+)?-[^\W\d_][\w-]*)
+    | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
+    | (?P<number>\d+(?:,\d{3})*(?:\.\d+)?)
+    | (?P<money>\$\s?\d[\d,]*(?:\.\d+)?)
+    | (?P<possessive>['’]s\b)
+    | (?P<stop>[.!?]+(?=\s|["'”’)\]]|$) | \n\s*\n)
+    | (?P<mark>\S)
+"""  # noqa: RUF001 - people write these quotation marks and dashes
+_SHAPES = re.compile(_SHAPE, re.VERBOSE)
+_TOKEN = re.compile(re.sub(r"\?P<\w+>", "?:", _SHAPE), re.VERBOSE)  # the same without names, which is quicker
+_FIGURES = re.compile(r"(\d+(?:\.\d+)?)(?:\s?[-–]\s?(\d+)$)?")  # noqa: RUF001
+_MARKS = {",": "comma", ";": "semicolon", ":": "colon", "(": "open", "[": "open", ")": "close", "]": "close"}
+_QUOTES = frozenset("\"“”'‘’")  # noqa: RUF001
+_SHORT = frozenset(table("words")["shortened"]["words"].split())
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
+
+@attrs.frozen
+class Tokens:
+    """The words and marks of a text. `words` are as they are written; `letters` has one letter for each of them."""
+
+    text: str
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    letters: str
+    book: Book
+
+    def end(self, at: int) -> int:
+        """Where a word ends in the text."""
+        return self.starts[at] + len(self.words[at])
+
+    def value(self, at: int) -> float | None:
+        """The number that a word stands for, the part of a fraction, the upper end of a range; else `None`."""
+        word = self.words[at].lower().replace(",", "")
+        known = self.book.lexicon.numbers.get(word)
+        if known is not None:
+            return float(known)
+        figures = _FIGURES.match(word)
+        return float(figures[2] or figures[1]) if figures else None
+
+
+def _is_year(figures: str) -> bool:
+    return len(figures) == len("2026") and figures.isdecimal() and _FIRST_YEAR <= int(figures) <= _LAST_YEAR
+
+
+def _shape(kind: str, said: str) -> str:
+    """The shape of a token that is no word."""
+    if kind == "range":
+        return "years" if _is_year(said[:4]) else "range"
+    if kind == "mark":
+        return "quote" if said in _QUOTES else _MARKS.get(said, "mark")
+    return {"initials": "name", "short": "mark"}.get(kind, kind)
+
+
+def tokens(text: str) -> Tokens:
+    """The words and marks of a text, in order.
+
+    >>> found = tokens("Reads 3/4 of 20 words.")
+    >>> found.words
+    ('Reads', '3/4', 'of', '20', 'words', '.')
+    >>> found.value(1), found.value(3), found.value(4)
+    (3.0, 20.0, None)
+    """
+    text = text.rstrip()
+    held = book()
+    words = _TOKEN.findall(text)
+    letters = list(map(_known().get, words))
+    starts, reached = [], 0
+    for at, word in enumerate(words):
+        reached = text.index(word, reached)  # between words there are only spaces
+        starts.append(reached)
+        if letters[at] is None:
+            letters[at] = _letter(held.lexicon, text, reached, word, words[at - 1] if at else "")
+        reached += len(word)
+    return Tokens(text, tuple(words), tuple(starts), "".join(filter(None, letters)), held)
+
+
+@cache
+def _known() -> dict[str, str]:
+    """The letters of words and marks as they are mostly written: small, with a large initial, or all in capitals."""
+    words = book().lexicon
+    marks = {mark: words.shapes[shape] for mark, shape in _MARKS.items()}
+    forms = (form for word in words.letters for form in (word, word.capitalize(), word.upper()))
+    return {form: words.letters[form.lower()] for form in forms} | marks
+
+
+def _letter(words: Lexicon, text: str, start: int, said: str, before: str) -> str:
+    """The letter of a token that is not written as the lexicon has it."""
+    if said.isalpha():
+        if said.islower():  # unknown, or the lexicon would have it in small letters
+            return words.shapes["manner" if said.endswith("ly") else "word"]
+        kind = "word"
+    elif said.isdecimal():
+        return words.shapes["year" if _is_year(said) else "number"]
+    else:
+        shape = _SHAPES.match(text, start)
+        kind = shape.lastgroup or "mark" if shape else "mark"
+    low = said.lower()
+    if low in words.letters:
+        return words.letters[low]
+    if kind == "stop" and said == "." and before.lower() in _SHORT and start + 1 < len(text):
+        kind = "mark"
+    if kind == "word":
+        head, hyphen, _ = low.partition("-")
+        if hyphen and head in words.numbers:
+            return words.shapes["compound"]
+        if said[0] != low[0]:
+            return words.shapes["name"]
+        return words.shapes["manner" if low.endswith("ly") else "word"]
+    return words.shapes[_shape(kind, said)]

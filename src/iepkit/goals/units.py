@@ -1,0 +1,72 @@
+"""Numbers and their units: what a run of words measures, and whether two units can be the same."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from iepkit.goals.lexicon import table
+from iepkit.goals.tokens import Tokens
+
+__all__ = ["PERCENT", "Quantity", "can_be_same", "quantity"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+PERCENT = frozenset(("%", "percent", "pct", "percentage"))
+_FRACTION = re.compile(r"(\d+)/(\d+)$")
+_UNITS = table("words")["units"]
+_LOOSE, _IDLE = frozenset(_UNITS["loose"].split()), frozenset(_UNITS["idle"].split())
+_SPELLED: dict[str, str] = _UNITS["spelled"]
+
+
+@attrs.frozen
+class Quantity:
+    """A number, the whole of which it is a part, and its unit, each where it is said."""
+
+    value: float | None = None
+    of: float | None = None
+    unit: str | None = None
+
+
+def quantity(said: Tokens, start: int, end: int, *, whole: bool = False) -> Quantity:
+    """What a run of words measures; with `whole` a second number is the whole, as in "4 out of 5".
+
+    >>> from iepkit.goals.tokens import tokens
+    >>> quantity(tokens("4 out of 5 trials"), 0, 5, whole=True)
+    Quantity(value=4.0, of=5.0, unit='trials')
+    """
+    value: float | None = None
+    total: float | None = None
+    unit: list[str] = []
+    figures = said.book.classes("number", "fraction", "range", "ordinal", "compound")
+    for at in range(start, end):
+        word = said.words[at].lower()
+        number = said.value(at) if said.letters[at] in figures else None
+        if number is None:
+            if value is not None and word not in _LOOSE:
+                unit.append(word)
+        elif value is None:
+            fraction = _FRACTION.match(word)
+            value, total = number, float(fraction[2]) if fraction else None
+        elif whole and total is None:
+            total, unit = number, []
+    return Quantity(value, total, " ".join(unit) or None)
+
+
+def _stems(unit: str) -> set[str]:
+    words = (_SPELLED.get(word, word) for word in re.findall(r"[^\W_]+|[%/]", unit.lower()))
+    return {word.removesuffix("s") for many in words for word in many.split()} - _IDLE
+
+
+def can_be_same(one: str, other: str) -> bool:
+    """Whether two units may be the same one: true unless they share no word that means something.
+
+    >>> can_be_same("wcpm", "words correct per minute"), can_be_same("%", "words a minute")
+    (True, False)
+    """
+    first, second = _stems(one), _stems(other)
+    return not first or not second or bool(first & second)
