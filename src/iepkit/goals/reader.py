@@ -26,6 +26,7 @@ def __dir__() -> list[str]:
 _NO_CRITERION = "none"
 _NEAR = 6  # so many words after a method, how often it is used may still be said
 _OF_A_WHOLE = {Measure.RATIO, Measure.SCORE}
+_MEASURES = {measure.value: measure for measure in Measure}
 _MARKS = ("comma", "colon", "semicolon", "stop", "mark", "quote")
 
 
@@ -81,7 +82,7 @@ class Reader:
             if measure == _NO_CRITERION or (only and measure not in only):
                 continue
             span = self._trimmed(*found.counts)
-            self.criterion(*span, Measure(measure), complete=not found.row.get("unsaid", False))
+            self.criterion(*span, _MEASURES[measure], complete="unsaid" not in found.row)
             if measure != Measure.SUPPORT or span[1] - span[0] > 1:  # "independently" is also how something is done
                 spans.append(span)
         self._mark(spans, "judged")

@@ -112,25 +112,19 @@ def _known() -> dict[str, str]:
 
 def _letter(words: Lexicon, text: str, start: int, said: str, before: str) -> str:
     """The letter of a token that is not written as the lexicon has it."""
-    if said.isalpha():
-        if said.islower():  # unknown, or the lexicon would have it in small letters
-            return words.shapes["manner" if said.endswith("ly") else "word"]
-        kind = "word"
-    elif said.isdecimal():
+    if said.islower() and said.isalpha():  # unknown, or the lexicon would have it in small letters
+        return words.shapes["manner" if said.endswith("ly") else "word"]
+    if said.isdecimal():
         return words.shapes["year" if _is_year(said) else "number"]
-    else:
-        shape = _SHAPES.match(text, start)
-        kind = shape.lastgroup or "mark" if shape else "mark"
     low = said.lower()
     if low in words.letters:
         return words.letters[low]
+    shape = _SHAPES.match(text, start)
+    kind = shape.lastgroup or "mark" if shape else "mark"
     if kind == "stop" and said == "." and before.lower() in _SHORT and start + 1 < len(text):
         kind = "mark"
     if kind == "word":
         head, hyphen, _ = low.partition("-")
-        if hyphen and head in words.numbers:
-            return words.shapes["compound"]
-        if said[0] != low[0]:
-            return words.shapes["name"]
-        return words.shapes["manner" if low.endswith("ly") else "word"]
+        compound = hyphen and head in words.numbers
+        kind = "compound" if compound else "name" if said != low else "manner" if low.endswith("ly") else "word"
     return words.shapes[_shape(kind, said)]

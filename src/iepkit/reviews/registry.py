@@ -66,20 +66,19 @@ class Check:
     rule: Rule
     search: Search
 
-    def findings(self, context: Context) -> Iterator[Finding]:
-        """What the check finds in a case."""
+    def finding(self, flaw: Flaw) -> Finding:
+        """What the search found, as a finding of the rule."""
         row = self.rule
-        for flaw in self.search(context):
-            cited = flaw.citation or row.citation
-            yield Finding(
-                code=row.code,
-                rule=row.name,
-                severity=flaw.severity or row.severity,
-                path=flaw.path,
-                message=flaw.message,
-                citation=Citation(cited) if isinstance(cited, str) else cited,
-                settle=flaw.settle or row.settle,
-            )
+        cited = flaw.citation or row.citation
+        return Finding(
+            code=row.code,
+            rule=row.name,
+            severity=flaw.severity or row.severity,
+            path=flaw.path,
+            message=flaw.message,
+            citation=Citation(cited) if isinstance(cited, str) else cited,
+            settle=flaw.settle or row.settle,
+        )
 
 
 def rule(
