@@ -148,8 +148,9 @@ def table() -> str:
     """The table of docs/goals.md."""
     both = {half: counts(row for row in rows() if row.half == half) for half in HALVES}
     sizes = Counter(row.half for row in rows())
+    halves = (f"{half} ({sizes[half]} goals): precision | recall" for half in HALVES)
     head = [
-        f"| | develop ({sizes['develop']} goals): precision | recall | judge ({sizes['judge']} goals): precision | recall |",
+        f"| | {' | '.join(halves)} |",
         "|---|---|---|---|---|",
     ]
     lines = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -97,11 +97,25 @@ def test_written_and_read_again_it_is_the_same_file(child: str) -> None:
 def test_the_command_line_finds_the_same(child: str, capsys: pytest.CaptureFixture[str]) -> None:
     path = FILES / f"{child}.json"
     status = main(["review", str(path), "--calendar", str(CALENDARS), "--as-of", AS_OF.isoformat(), "--format", "json"])
-    (told,) = json.loads(capsys.readouterr().out)["reports"]
+    (told,) = json.loads(capsys.readouterr().out)["cases"]
     assert status == 0
     assert Counter(f"{one['rule']} {one['severity']} {one['path']}" for one in told["findings"]) == explained(
         child, "US"
     )
+
+
+LATER = date(2026, 12, 1)  # the student has turned 17, a year before the age of majority in Washington
+
+
+def test_rights_that_transfer_are_told_a_year_before() -> None:
+    whole = document("sixteen-year-old")
+    rules = ("rights-transfer", "iep-transfer-statement")
+    told = []
+    for plain in (whole, without(whole, ("ieps", 3, "transfer_of_rights"))):
+        case, calendar = structure(plain, ik.Case), calendars()["wa-cedar"]
+        told.append(found(ik.review(case, law=ik.law("WA"), calendar=calendar, as_of=LATER, select=rules)))
+    statement = "iep-transfer-statement violation $.ieps[3].transfer_of_rights"
+    assert told == [Counter(), Counter([statement, "rights-transfer violation $"])]
 
 
 # -- one thing is taken away -------------------------------------------------------------------------------------------
@@ -169,9 +183,22 @@ def rows(child: str) -> tuple[Row, ...]:
     )
 
 
+def starred(path: str) -> str:
+    return re.sub(r"\[\d+\]", "[*]", path)
+
+
+@cache
+def rows_by_shape(child: str) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows(child):
+        found[starred(row.place)].append(row)
+    return found
+
+
 def row_for(child: str, path: str) -> Row | None:
     """The row on a place: of several that fit, the one with the fewest stars."""
-    fitting = [row for row in rows(child) if row.fits(path) is not None]
+    alike = rows_by_shape(child).get(starred(path), ())
+    fitting = [row for row in alike if row.fits(path) is not None]
     return min(fitting, key=lambda row: row.place.count("*"), default=None)
 
 
