@@ -106,6 +106,10 @@ class IepChanges:
 
     `changes` holds every change; the properties pick out what people ask about first. Dates that differ in every new
     IEP are no change. Words that differ only in case and spaces are the same words.
+
+    >>> changes = diff(Iep(), Iep(goals=(Goal(text="Reads 90 words a minute."),)))
+    >>> [(change.how.value, change.after) for change in changes.goals], changes.cut
+    ([('added', '$.goals[0]')], ())
     """
 
     changes: tuple[Change, ...]

@@ -43,6 +43,9 @@ class Question:
     """A question on a case that no record can decide: what to look at, by which law, and where in the file it arises.
 
     It is no finding: nothing is wrong. `paths` are the places in the case that it is asked of.
+
+    >>> print(Question("harm", "Harm", Citation("34 CFR 300.116(d)"), "What harm may it do?", ("$.ieps[0]",)))
+    What harm may it do? [34 CFR 300.116(d)]
     """
 
     name: str

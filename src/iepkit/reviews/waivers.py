@@ -51,7 +51,15 @@ class Waiver:
 
 @attrs.frozen
 class Waived:
-    """A finding that was set aside, with the waiver that did it."""
+    """A finding that was set aside, with the waiver that did it.
+
+    >>> from iepkit.citations import Citation
+    >>> from iepkit.findings import Severity
+    >>> late = Finding("IP101", "annual-review", Severity.VIOLATION, "$", "Late.", Citation("34 CFR 300.324(b)(1)(i)"))
+    >>> aside, _ = set_aside([late], [Waiver("IP101", "Snow.", author="A.")], case="1", as_of=date(2026, 11, 2))[1:]
+    >>> aside[0].finding.code, aside[0].waiver.rule
+    ('IP101', 'IP101')
+    """
 
     finding: Finding
     waiver: Waiver
