@@ -31,6 +31,7 @@ CHAPTERS = {
     "DP": "Due process",
     "DI": "Discipline",
     "IF": "The IFSP, its meetings, and eligibility under Part C",
+    "PA": "Parents and surrogates",
     "RC": "Records",
     "CF": "Contradictions in a file",
     "ED": "Ed-Fi rows",

@@ -47,6 +47,7 @@ from iepkit.records import (
     Removal,
     Service,
     ServiceDelivery,
+    ServicesPlan,
     Student,
     Surrogate,
     Transfer,
@@ -501,6 +502,11 @@ def _move_rows(implies: Any, at: Any) -> Iterator[Any]:
         at(x + "on", K.EXITED, D3, detail="regular-diploma"),
         at(x + "notice_given", K.PRIOR_WRITTEN_NOTICE, detail="regular-diploma"),
         at(x + "summary_given", K.SUMMARY_OF_PERFORMANCE, D2, detail="regular-diploma"),
+    )
+    yield implies(
+        "services-plan",
+        {"services_plans": (ServicesPlan(start=D1, end=D3),)},
+        at("$.services_plans[0].start", K.SERVICES_PLAN_IN_EFFECT, until=D3),
     )
     yield implies(
         "removal-by-the-parents",
