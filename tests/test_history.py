@@ -1308,6 +1308,12 @@ def test_appending_keeps_what_was_there(case: Case, more: list[Event]) -> None:
     assert attrs.evolve(longer, events=case.events) == case
 
 
+def test_merging_orders_what_is_not_said_and_what_is_said_to_be_nothing() -> None:
+    unsaid, nothing = Event(K.REFERRAL, D1), Event(K.REFERRAL, D1, detail="", about="", until=date.max)
+    one, other = Case("1", events=(unsaid,)), Case("1", events=(nothing,))
+    assert one.merge(other).events == other.merge(one).events == (nothing, unsaid)
+
+
 @given(cases(), cases())
 def test_merging_is_a_union_in_any_order(one: Case, other: Case) -> None:
     other = attrs.evolve(other, id=one.id)

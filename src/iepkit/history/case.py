@@ -28,6 +28,7 @@ from iepkit.records import (
     Notice,
     PartCTransition,
     ProgressReport,
+    RecordsAccess,
     RecordsRequest,
     ReevaluationAgreement,
     Referral,
@@ -101,6 +102,7 @@ class Case:
     services_plans: tuple[ServicesPlan, ...] = ()
     events: tuple[Event, ...] = ()
     note: str | None = private()
+    records_access: tuple[RecordsAccess, ...] = ()
 
     def history(self, until: date | None = None) -> tuple[Event, ...]:
         """The events of the case in order of day and kind, at most up to and including `until`.

@@ -53,8 +53,9 @@ def happening(event: Event) -> tuple[object, ...]:
 
 
 def order(event: Event) -> tuple[object, ...]:
-    """The place of an event in a history."""
-    return (*happening(event), *sooner(event, event.path))
+    """The place of an event in a history; what is not said comes after what is said to be nothing."""
+    unsaid = [value is None for value in (event.until, event.detail, event.about, event.recorded_on)]
+    return (*happening(event), *sooner(event, event.path), *unsaid)
 
 
 def sooner(event: Event, path: str) -> tuple[date, str]:
