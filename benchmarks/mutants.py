@@ -3,7 +3,9 @@
     python benchmarks/mutants.py reviews goals timelines --sample 150
 
 Every mutant that cosmic-ray's operators can make is listed; a random sample of them, the same one every time, is run.
-What could not change anything is no mutant: an annotation, which nothing reads, or a cache that is taken away.
+What could not change anything is no mutant: what only a type checker reads, a cache or `slots` taken away, and `is` for
+`==` where there is only one such object, `None` or a member of an enumeration.
+The tests of a room are run in turns, the quick ones first; the first failure kills. A mutant that hangs is killed, too.
 Each worker has its own copy of the project, so that the tree itself is never touched. Prints what survived.
 """
 
@@ -14,7 +16,10 @@ import ast
 import multiprocessing
 import os
 import random
+import re
+import shlex
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -30,15 +35,33 @@ from cosmic_ray.testing import run_tests
 
 ROOT = Path(__file__).resolve().parent.parent
 COPIED = ("src", "tests", "examples", "docs", "pyproject.toml", "README.md", "CHANGELOG.md")
+CASES = "tests/test_review_cases.py"
+OWN_RULE = re.compile(r'"[A-Z]{2}[0-9]{3}",\s+"([a-z0-9-]+)"')
+PATHS = "tests/test_timelines_paths.py"
 TESTS = {
-    "changes": "src/iepkit/changes tests/test_changes.py",
-    "goals": "src/iepkit/goals tests/test_goals.py tests/test_review_cases.py",
-    "reviews": "tests/test_review_cases.py tests/test_reviews.py tests/test_waivers.py src/iepkit/reviews",
-    "timelines": "tests/test_timelines.py tests/test_questions.py tests/test_explain.py tests/test_disputes.py "
-    "tests/test_timelines_paths.py src/iepkit/timelines",
+    "changes": ("src/iepkit/changes tests/test_changes.py",),
+    "goals": (
+        "tests/test_goals.py tests/test_goals_parts.py tests/test_cli_goals.py src/iepkit/goals",
+        f"{CASES} -k goal",
+    ),
+    "reviews": (
+        "tests/test_reviews.py tests/test_waivers.py tests/test_untold.py tests/test_team_questions.py",
+        f"{CASES} -k no_more",
+        f"{CASES} -k 'not no_more' src/iepkit/reviews",
+        "tests/test_scopes.py tests/test_definitions.py tests/test_complete.py tests/test_matters_reviewed.py",
+    ),
+    "timelines": (
+        "tests/test_timelines.py tests/test_disputes.py tests/test_explain.py src/iepkit/timelines",
+        f"{PATHS} -k says_so",
+        "tests/test_questions.py",
+        f"{PATHS} -k 'not says_so'",
+    ),
 }
 SECONDS = 300
 KILLED = "killed"
+PYTEST = (sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider")
+IDLE_DECORATORS = {"cache", "lru_cache", "final", "overload", "override"}
+SAME: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Is: ast.Eq, ast.IsNot: ast.NotEq}
 
 
 @attrs.frozen
@@ -50,9 +73,14 @@ class Mutant:
     line: int
     code: str = attrs.field(repr=False)
 
+    @property
+    def shown(self) -> str:
+        """The line as the mutant has it."""
+        return self.code.splitlines()[self.line - 1].strip()
+
 
 class _Meaning(ast.NodeTransformer):
-    """A module without what changes nothing: annotations, docstrings and caches."""
+    """A module without what changes nothing: see the first lines of this file."""
 
     def visit_arg(self, node: ast.arg) -> ast.arg:
         node.annotation = None
@@ -66,8 +94,42 @@ class _Meaning(ast.NodeTransformer):
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         self.generic_visit(node)
         node.returns = None
-        node.decorator_list = [one for one in node.decorator_list if "cache" not in ast.dump(one)]
+        node.decorator_list = [one for one in node.decorator_list if _name(one) not in IDLE_DECORATORS]
         return node
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        self.generic_visit(node)
+        node.decorator_list = [one for one in node.decorator_list if _name(one) not in IDLE_DECORATORS]
+        return node
+
+    def visit_If(self, node: ast.If) -> ast.AST | None:
+        if "TYPE_CHECKING" in ast.unparse(node.test):
+            return None
+        return self.generic_visit(node)
+
+    def visit_keyword(self, node: ast.keyword) -> ast.AST | None:
+        return None if node.arg == "slots" else self.generic_visit(node)
+
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        self.generic_visit(node)
+        node.ops = [
+            SAME.get(type(op), type(op))() if _only_one(right) else op
+            for op, right in zip(node.ops, node.comparators, strict=True)
+        ]
+        return node
+
+
+def _name(decorator: ast.expr) -> str:
+    """The last word of what decorates."""
+    called = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return ast.unparse(called).rpartition(".")[2]
+
+
+def _only_one(value: ast.expr) -> bool:
+    """Whether there is only one such object: `None`, or a member of an enumeration, which is named in capitals."""
+    return (isinstance(value, ast.Constant) and value.value is None) or (
+        isinstance(value, ast.Attribute) and value.attr.isupper()
+    )
 
 
 def meaning(code: str) -> str | None:
@@ -84,6 +146,14 @@ def operators() -> Iterator[tuple[str, Any]]:
         kind = get_operator(name)
         if not kind.arguments():
             yield name, kind()
+
+
+def turns(mutant: Mutant, room: str) -> Iterator[str]:
+    """The tests of a room in turns; those of the rules that a mutated file defines come first."""
+    own = OWN_RULE.findall((ROOT / mutant.file).read_text("utf-8"))
+    if own:
+        yield f"{CASES} -k 'no_more and ({' or '.join(own)})'"
+    yield from TESTS[room]
 
 
 def sites(room: str) -> list[tuple[str, str, int, int]]:
@@ -112,19 +182,34 @@ def mutants(room: str, sample: int, seed: int) -> Iterator[Mutant]:
             return
 
 
+def _copy(folder: Path, turns: list[str]) -> None:
+    """A copy of the project in which the tests have passed, which also compiles them."""
+    folder.mkdir()
+    for name in COPIED:
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
+    for turn in turns:
+        if subprocess.run([*PYTEST, *shlex.split(turn)], cwd=folder, check=False).returncode:  # noqa: S603  ours
+            raise SystemExit(f"without any mutant, this fails: {turn}")
+
+
 def _settle(queue: Any) -> None:
     os.chdir(queue.get())
 
 
-def _outcome(job: tuple[Mutant, str]) -> tuple[Mutant, str]:
+def _outcome(job: tuple[Mutant, tuple[str, ...]]) -> tuple[Mutant, str]:
     mutant, tests = job
     file = Path(mutant.file)
-    sound = file.read_text("utf-8")
+    sound, times = file.read_text("utf-8"), file.stat()
     try:
         file.write_text(mutant.code, "utf-8")
-        outcome, _ = run_tests(f"{sys.executable} -m pytest -x -q -p no:cacheprovider {tests}", SECONDS)
+        for turn in tests:
+            outcome, _ = run_tests(f"{shlex.join(PYTEST)} {turn}", SECONDS)
+            if outcome.value == KILLED:
+                break
     finally:
         file.write_text(sound, "utf-8")
+        os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))  # what was compiled of it is good again
     return mutant, outcome.value
 
 
@@ -136,22 +221,25 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
-    jobs = [(mutant, TESTS[room]) for room in options.rooms for mutant in mutants(room, options.sample, options.seed)]
+    jobs = [
+        (mutant, tuple(turns(mutant, room)))
+        for room in options.rooms
+        for mutant in mutants(room, options.sample, options.seed)
+    ]
     counts: dict[str, Counter[str]] = {}
     with tempfile.TemporaryDirectory() as scratch, multiprocessing.Manager() as manager:
+        folders = [Path(scratch, str(number)) for number in range(options.workers)]
+        _copy(folders[0], [turn for room in options.rooms for turn in TESTS[room]])
         queue = manager.Queue()
-        for number in range(options.workers):
-            folder = Path(scratch, str(number))
-            folder.mkdir()
-            for name in COPIED:
-                source = ROOT / name
-                (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
+        for folder in folders:
+            if folder != folders[0]:
+                shutil.copytree(folders[0], folder)
             queue.put(folder)
         with multiprocessing.Pool(options.workers, _settle, (queue,)) as pool:
             for mutant, outcome in pool.imap_unordered(_outcome, jobs):
                 counts.setdefault(mutant.file.split("/")[2], Counter())[outcome] += 1
                 if outcome != KILLED:
-                    print(f"{outcome}: {mutant.file}:{mutant.line} {mutant.operator}", flush=True)
+                    print(f"{outcome}: {mutant.file}:{mutant.line} {mutant.operator}: {mutant.shown}", flush=True)
     for room, found in counts.items():
         print(f"{room}: {found[KILLED]} of {found.total()} killed, {found[KILLED] / found.total():.1%}")
 

@@ -36,6 +36,7 @@ _ONE_OF = {
     "ieps": "IEP",
     "ifsps": "IFSP",
     "incidents": "behavior incident",
+    "records_access": "entry in the record of access",
     "services_plans": "services plan",
     "team": "team member",
 }

@@ -7,7 +7,7 @@ A boolean has three states: `None` is "the file does not say".
 
 from __future__ import annotations
 
-from iepkit.records.access import RecordsRequest
+from iepkit.records.access import RecordsAccess, RecordsRequest
 from iepkit.records.conduct import BehaviorIncident, ManifestationDetermination, Removal
 from iepkit.records.disputes import Dispute, Surrogate
 from iepkit.records.goals import DataPoint, Goal, GoalProgress, Measurement, Objective, ProgressReport
@@ -52,6 +52,8 @@ from iepkit.records.terms import (
     AchievementArea,
     DefinitionElement,
     DevelopmentalArea,
+    DisputeFiler,
+    DisputeSubject,
     ExclusionaryFactor,
     InformationSource,
     Offense,
@@ -83,6 +85,8 @@ __all__ = [
     "DefinitionElement",
     "DevelopmentalArea",
     "Dispute",
+    "DisputeFiler",
+    "DisputeSubject",
     "Eligibility",
     "Evaluation",
     "ExclusionaryFactor",
@@ -118,6 +122,7 @@ __all__ = [
     "PriorWrittenNotice",
     "ProgressReport",
     "Race",
+    "RecordsAccess",
     "RecordsLaw",
     "RecordsRequest",
     "ReevaluationAgreement",

@@ -9,7 +9,7 @@ import attrs
 from iepkit.records.fields import private
 from iepkit.records.terms import RecordsLaw
 
-__all__ = ["RecordsRequest"]
+__all__ = ["RecordsAccess", "RecordsRequest"]
 
 
 def __dir__() -> list[str]:
@@ -40,3 +40,17 @@ class RecordsRequest:
     refusal_told: date | None = None
     destruction_requested: date | None = None
     destroyed: date | None = None
+
+
+@attrs.frozen
+class RecordsAccess:
+    """One line of the record of who obtained access to education records (34 CFR 300.614).
+
+    `party` is the name of who obtained it, `given` the day, `purpose` why the party is authorized to use the records.
+    `parent_or_staff`: a parent, or an authorized employee of the agency, of whose access no record is required.
+    """
+
+    party: str | None = private()
+    given: date | None = None
+    purpose: str | None = private()
+    parent_or_staff: bool | None = None

@@ -8,6 +8,7 @@ import attrs
 
 from iepkit.records.fields import private
 from iepkit.records.process import Extension
+from iepkit.records.terms import DisputeFiler, DisputeSubject
 from iepkit.vocabulary import DisputeKind
 
 __all__ = ["Dispute", "Surrogate"]
@@ -51,6 +52,28 @@ class Dispute:
 
     A State complaint may be set aside for a due process hearing (300.152(c)): from `set_aside_from` to
     `set_aside_until`, as a whole or only for some issues; `set_aside_decided` is the decision on those.
+
+    Content of a complaint (300.153(b), 300.508(b)): `filer` is who filed it, `subjects` what it is about. A State
+    complaint states a violation and its facts, is signed, and gives the contact of who filed it; `about_child`: it
+    alleges violations towards one child. From `child_named` to `resolution_proposed` come the elements that it then
+    shares with a due process complaint; `homeless_contact_given` stands for the residence of a homeless child.
+
+    Ruling and answer (300.508(d) and (e)): `sufficient` is what the hearing officer ruled on a claim that the
+    complaint is not. The `answer_` fields are what the answer of an agency holds that gave no prior written notice:
+    why it proposed or refused the action, other options and why they were rejected, the basis, other factors.
+
+    Meeting and agreements (300.510, 300.506(b)(6)): `agency_authority_present`: a representative with authority to
+    decide for the agency was at the resolution meeting; `members_chosen_together`: parent and agency determined which
+    members of the IEP Team attend. `signed_by_agency` is by a representative with authority to bind the agency;
+    `confidentiality_stated`: what was said in mediation remains confidential and is no evidence later.
+
+    Hearing (300.511(d)): `new_issues_heard`: the party that asked for the hearing raised issues that its complaint
+    does not have; `new_issues_agreed`: the other party agreed to that.
+
+    Decision on a State complaint (300.152(a)(5), 300.151(b)): it addresses each allegation, has findings of fact and
+    conclusions, and gives the reasons. `services_failure_found`: it finds a failure to provide appropriate services,
+    for which `remedy_ordered` is corrective action for the child, and `future_provision_ordered` the appropriate
+    provision of services for all children with disabilities from then on.
     """
 
     id: str | None = private()
@@ -111,6 +134,39 @@ class Dispute:
     corrected: date | None = None
     resolved: date | None = None
     issues: tuple[str, ...] = private(())
+    filer: DisputeFiler | None = None
+    subjects: tuple[DisputeSubject, ...] = ()
+    about_child: bool | None = None
+    violation_stated: bool | None = None
+    facts_stated: bool | None = None
+    signed: bool | None = None
+    contact_given: bool | None = None
+    child_named: bool | None = None
+    residence_given: bool | None = None
+    school_named: bool | None = None
+    homeless_contact_given: bool | None = None
+    problem_described: bool | None = None
+    resolution_proposed: bool | None = None
+    sufficient: bool | None = None
+    answer_explains: bool | None = None
+    answer_options: bool | None = None
+    answer_basis: bool | None = None
+    answer_factors: bool | None = None
+    agency_authority_present: bool | None = None
+    members_chosen_together: bool | None = None
+    agency_attorney_present: bool | None = None
+    parent_attorney_present: bool | None = None
+    signed_by_parent: bool | None = None
+    signed_by_agency: bool | None = None
+    confidentiality_stated: bool | None = None
+    new_issues_heard: bool | None = None
+    new_issues_agreed: bool | None = None
+    allegations_addressed: bool | None = None
+    findings_stated: bool | None = None
+    reasons_stated: bool | None = None
+    services_failure_found: bool | None = None
+    remedy_ordered: bool | None = None
+    future_provision_ordered: bool | None = None
 
 
 @attrs.frozen
@@ -118,9 +174,18 @@ class Surrogate:
     """A surrogate for the parents (34 CFR 300.519; under Part C 303.422).
 
     `needed` is the day on which the agency determined that the child needs one.
+    `employee_of_agency`: of the State, the district, or another agency in the education or care of the child; who is
+    paid by one only to be a surrogate is no employee (300.519(e)). `conflict_of_interest` and `has_knowledge` are the
+    other two tests of 300.519(d)(2). `appointed_by_judge` is for a ward of the State (300.519(c)), `temporary` for an
+    unaccompanied homeless youth, by staff of a shelter or program (300.519(f)).
     """
 
     id: str | None = private()
     needed: date | None = None
     assigned: date | None = None
     part_c: bool | None = None
+    employee_of_agency: bool | None = None
+    conflict_of_interest: bool | None = None
+    has_knowledge: bool | None = None
+    appointed_by_judge: bool | None = None
+    temporary: bool | None = None

@@ -22,6 +22,10 @@ class Parent:
     """A parent in the meaning of 34 CFR 300.30, with or without a name.
 
     `rights` says whether this person holds the right to decide on education.
+    `barred`: State law or a contract does not let this foster parent act as one (300.30(a)(2)); `is_state`: the
+    guardian is the State (300.30(a)(3)). `lives_with_child` and `legally_responsible` are the two tests for who acts
+    in the place of a parent (300.30(a)(4)), either of which is enough. `by_decree`: a court named this person to act
+    as the parent or to decide on education (300.30(b)(2)).
     """
 
     id: str | None = private()
@@ -31,6 +35,11 @@ class Parent:
     language: str | None = private()
     interpreter_needed: bool | None = None
     email_elected: bool | None = None
+    barred: bool | None = None
+    is_state: bool | None = None
+    lives_with_child: bool | None = None
+    legally_responsible: bool | None = None
+    by_decree: bool | None = None
 
 
 @attrs.frozen
@@ -40,6 +49,8 @@ class Student:
     `language` is the language the child normally uses, `home_language` that of the home (34 CFR 300.29).
     `grade` is written as the file writes it: `"K"`, `"8"`.
     `adult_prison` says whether the child is convicted as an adult and in an adult prison (34 CFR 300.324(d)).
+    `no_parent_identified`, `parents_not_located` (after reasonable efforts) and `unaccompanied_homeless` are, beside
+    `ward_of_state`, when the rights of a child need a surrogate for the parents (34 CFR 300.519(a)).
 
     >>> Student(id="1042", name="Ada", birth_date=date(2015, 2, 28), grade="5")
     Student(grade='5', parentally_placed_private=None, agency_placed_private=None)
@@ -64,6 +75,9 @@ class Student:
     agency_placed_private: bool | None = None
     adult_prison: bool | None = private()
     rights_transferred: date | None = private()
+    no_parent_identified: bool | None = private()
+    parents_not_located: bool | None = private()
+    unaccompanied_homeless: bool | None = private()
 
 
 @attrs.frozen

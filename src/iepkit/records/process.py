@@ -193,7 +193,9 @@ class Evaluation:
     on which the parents were told that no more data are needed. `plan_given` is the day on which they were told what
     the agency proposes to do in it (34 CFR 300.304(a)).
     The `independent_` fields are for parents who disagree with it and ask for another at public expense: the day on
-    which they asked, and that on which the agency saw to one or asked for a hearing (34 CFR 300.502(b)).
+    which they asked, and that on which the agency saw to one or asked for a hearing (34 CFR 300.502(b)); whether the
+    agency considered its results, whether it meets the agency's criteria, and whether the agency imposed conditions or
+    timelines beyond those criteria (300.502(c)(1) and (e)).
 
     `trigger` is why a child is reevaluated (34 CFR 300.303). The `determines_` fields are what an initial evaluation
     is for (300.301(c)(2)). From `several_criteria` to `comprehensive` come the assurances of 34 CFR 300.304(b) and (c)
@@ -249,6 +251,9 @@ class Evaluation:
     review_parent_input: bool | None = None
     parent_told_no_more_data: bool | None = None
     parent_told_reasons: bool | None = None
+    independent_considered: bool | None = None
+    independent_meets_criteria: bool | None = None
+    independent_conditions_imposed: bool | None = None
 
 
 @attrs.frozen

@@ -8,6 +8,8 @@ __all__ = [
     "AchievementArea",
     "DefinitionElement",
     "DevelopmentalArea",
+    "DisputeFiler",
+    "DisputeSubject",
     "ExclusionaryFactor",
     "InformationSource",
     "Offense",
@@ -50,6 +52,25 @@ class Relation(StrEnum):
     GUARDIAN = "guardian"
     ACTING_AS_PARENT = "acting-as-parent"
     SURROGATE = "surrogate"
+
+
+class DisputeFiler(StrEnum):
+    """Who filed a complaint: 34 CFR 300.153(a), 300.507(a)(1)."""
+
+    PARENT = "parent"
+    PUBLIC_AGENCY = "public-agency"
+    ORGANIZATION = "organization"
+    INDIVIDUAL = "individual"
+
+
+class DisputeSubject(StrEnum):
+    """What a due process complaint is about, 34 CFR 300.507(a)(1), or that it is none of that."""
+
+    IDENTIFICATION = "identification"
+    EVALUATION = "evaluation"
+    PLACEMENT = "placement"
+    FAPE = "fape"
+    OTHER = "other"
 
 
 class AchievementArea(StrEnum):

@@ -17,9 +17,11 @@ from iepkit.reviews.conduct import (
 )
 from iepkit.reviews.context import Context, Reviewed, Stage, happened
 from iepkit.reviews.determinations import OPEN_DETERMINATIONS, OPEN_EVALUATIONS, OPEN_EXITS, suspected
+from iepkit.reviews.disputed import OPEN_DISPUTES
 from iepkit.reviews.gatherings import Gathering, states, told_of
 from iepkit.reviews.ifsps import ReviewedIfsp
 from iepkit.reviews.seats import may_be_apart
+from iepkit.reviews.subjects.parents import INDEPENDENT, SURROGATE
 from iepkit.reviews.untold import UNTOLD
 from iepkit.vocabulary import (
     AssessmentKind,
@@ -89,6 +91,20 @@ def _is_undefined(row: BehaviorIncident) -> bool:
 
 def _is_untold_interim(row: Removal) -> bool:
     return row.kind is RemovalKind.INTERIM_SETTING and not recorded(row, *DURING)
+
+
+def _is_untold_independent(row: Any) -> bool:
+    return bool(row.independent_requested) and not recorded(row, *INDEPENDENT)
+
+
+def _is_untold_surrogate(row: Any) -> bool:
+    return bool(row.assigned) and not row.part_c and not recorded(row, *SURROGATE)
+
+
+def _several_parents(context: Context) -> Iterator[str]:
+    """The parents of a child for whom more than one person could act as the parent."""
+    student = context.case.student
+    return iter(("$.student.parents",) if student is not None and len(student.parents) > 1 else ())
 
 
 def _in_part_c(context: Context) -> Iterator[str]:
@@ -164,6 +180,13 @@ SCOPES: dict[str, Scope] = {
     ),
     "ifsp-as-iep": _ifsps(lambda one: one.plan.serves_as_iep),
     **{name: _ieps(fits) for name, fits in UNTOLD.items()},
+    **{name: _documents("disputes", day, fits) for name, (day, fits) in OPEN_DISPUTES.items()},
+    "independent-evaluation-untold": _documents("evaluations", "completed", _is_untold_independent),
     "surrogate": _documents("surrogates", "needed"),
+    "surrogate-untold": _documents("surrogates", "assigned", _is_untold_surrogate),
+    "parents": _several_parents,
+    "records-access-untold": _documents(
+        "records_access", "given", lambda row: row.given and not recorded(row, "party", "purpose", "parent_or_staff")
+    ),
 }
 """The places that a question may be asked of. A checklist uses these words only."""
