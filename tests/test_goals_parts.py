@@ -209,6 +209,7 @@ def test_conditions_stand_before_the_learner_and_after_the_verb() -> None:
     ]
     assert check_goal("In 2026, Sam will add when.").of(PartKind.CONDITION) == ()
     assert check_goal("Goal 4: with, Sam will add.").of(PartKind.CONDITION) == ()
+    assert only(check_goal("Goal 4: given a text, Sam will add."), PartKind.CONDITION).text == "given a text"
 
 
 def test_numbers_are_read_in_words_ranges_and_parts() -> None:
@@ -250,6 +251,20 @@ def test_fields_complement_the_text_and_are_named() -> None:
         (PartKind.SCHEDULE, "times"): "1 per week",
     }
     assert [part.end for part in found.parts if part.field in {"due", "direction", "times"}] == [0, 0, 0]
+    assert all(part.complete for part in found.parts)
+
+
+def test_the_text_says_of_what_the_x_of_y_of_a_field_is() -> None:
+    told = Goal(text="Given 10 problems, Sam will solve them.", criterion="8 of 10")
+    assert "GL105" not in codes(check_goal(told))
+    untold = Goal(text="Given 9 problems, Sam will solve them.", criterion="8 of 10")
+    assert "GL105" in codes(check_goal(untold))
+
+
+def test_a_school_year_is_written_with_two_figures_or_four() -> None:
+    for year in ("2026-27", "2026-2027"):
+        found = check_goal(f"By the end of {year}, Sam will write 5-6 sentences.")
+        assert only(found, PartKind.TIMEFRAME).text == f"By the end of {year}"
 
 
 def test_parts_without_a_text_are_enough() -> None:
@@ -384,6 +399,8 @@ def test_objectives_in_words_are_compared_by_their_numbers() -> None:
     assert written("Sam will read 90 words a minute and 40 words a minute.", "Reads 70 words a minute.") == ()
     assert written("Sam will add with 80% accuracy.", "Adds in 3 of 10 trials.", "Adds in 6 of 10 trials.") == ()
     assert written("Sam will add in 8 of 10 trials.", "Adds with 90% accuracy.") == ()  # it may be meant to fall
+    wrong = written("Sam will add with 80% accuracy.", "Adds in 6 of 10 trials.", "Adds in 3 of 10 trials.")
+    assert wrong == ("GL301",)
 
 
 def test_a_sequence_does_not_decide_whether_a_goal_is_measurable() -> None:
@@ -441,6 +458,7 @@ def test_verbs_are_known_in_their_forms() -> None:
     assert inflected("watch") == ("watch", "watches", "watching", "watched")
     assert inflected("play") == ("play", "plays", "playing", "played")
     assert inflected("read") == ("read", "reads", "reading", "readed")
+    assert inflected("clean") == ("clean", "cleans", "cleaning", "cleaned")
     known = lexicon()
     assert known.letters["solves"] in known.classes["seeing"]
     assert book().classes("number").isdisjoint(book().classes("content"))

@@ -243,3 +243,10 @@ def test_what_a_layer_adds_to_a_day_set_long_before_binds_beside_it() -> None:
     case = Case("1", events=(Event(K.FOUND_ELIGIBLE, date(2025, 5, 5)), Event(K.IEP_IN_EFFECT, date(2025, 5, 12))))
     found = deadlines(case, law=law("US").with_layer(layer), calendar=CALENDAR, as_of=date(2026, 3, 2))
     assert [str(one.due) for one in found if one.clock == "iep-in-effect"] == ["2025-08-28", "2025-09-02"]
+
+
+def test_days_are_taken_up_to_what_was_done_or_the_as_of_day() -> None:
+    start, us = date(2026, 1, 5), law("US")
+    assert due("initial-evaluation", start, law=us).days_taken is None  # neither done nor looked at on a day
+    assert due("initial-evaluation", start, law=us, as_of=date(2026, 2, 4)).days_taken == 30
+    assert due("initial-evaluation", start, law=us, done=date(2026, 1, 15), as_of=date(2026, 2, 4)).days_taken == 10

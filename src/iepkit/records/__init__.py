@@ -62,6 +62,7 @@ from iepkit.records.terms import (
     RecordsLaw,
     ReevaluationTrigger,
     Relation,
+    SafeguardsTopic,
     Sex,
 )
 from iepkit.records.transition import (
@@ -133,6 +134,7 @@ __all__ = [
     "Service",
     "ServiceDelivery",
     "ServicesPlan",
+    "SafeguardsTopic",
     "Sex",
     "SldDocumentation",
     "SpecialFactors",

@@ -9,6 +9,7 @@ import attrs
 from iepkit.records.fields import private
 from iepkit.records.people import TeamMember
 from iepkit.records.process import ContactAttempt
+from iepkit.records.terms import SafeguardsTopic
 from iepkit.vocabulary import Language, MeetingPurpose, NoticeKind, Role
 
 __all__ = ["Excusal", "Meeting", "Notice", "PriorWrittenNotice"]
@@ -116,7 +117,8 @@ class Notice:
     `oral_translation_recorded`: there is written evidence that a notice was translated
     for a parent whose language is not a written one and that it was understood (34 CFR 300.503(c)(2)).
     `matter` is the `id` of the meeting or the removal that it is about. `requested` is the day on which a parent asked
-    for a copy (34 CFR 300.504(a)(4)).
+    for a copy (34 CFR 300.504(a)(4)). `topics` are what a notice of the procedural safeguards explains (300.504(c)).
+    `to_child` and `to_parents` say who had it once the parents' rights transferred to the child (300.520(a)(1)(i)).
     """
 
     kind: NoticeKind
@@ -129,3 +131,6 @@ class Notice:
     content: PriorWrittenNotice | None = None
     matter: str | None = private()
     requested: date | None = None
+    topics: tuple[SafeguardsTopic, ...] = ()
+    to_child: bool | None = None
+    to_parents: bool | None = None

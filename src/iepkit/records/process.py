@@ -76,6 +76,13 @@ class Consent:
     The four booleans after `language` are the elements of 34 CFR 300.9.
     `used` is the day on which the agency first drew on the public benefits, or drew on the private insurance, that the
     consent is for (34 CFR 300.154(d) and (e)).
+
+    `records_released`: records will be released at all (300.9(b)). `attempts_documented`: the agency's records tell of
+    its attempts, which may not be in the file one by one (300.300(d)(5)). `override_sought`: the agency turned to
+    mediation or a hearing because the parent did not consent (300.300(a)(3), (b)(3), (b)(4), (d)(4)).
+    `withdrawn_in_writing` is for consent to services (300.300(b)(4)). The last four are what consent to the use of
+    public benefits specifies: the information on the child, the purpose of its disclosure, the agency to which it
+    goes, and that the parent agrees to the use (300.154(d)(2)(iv)).
     """
 
     kind: ConsentKind
@@ -94,6 +101,14 @@ class Consent:
     attempts: tuple[ContactAttempt, ...] = ()
     id: str | None = private()
     used: date | None = None
+    records_released: bool | None = None
+    attempts_documented: bool | None = None
+    override_sought: bool | None = None
+    withdrawn_in_writing: bool | None = None
+    information_specified: bool | None = None
+    purpose_specified: bool | None = None
+    agency_specified: bool | None = None
+    access_agreed: bool | None = None
 
 
 @attrs.frozen

@@ -18,6 +18,7 @@ __all__ = [
     "RecordsLaw",
     "ReevaluationTrigger",
     "Relation",
+    "SafeguardsTopic",
     "Sex",
 ]
 
@@ -217,3 +218,21 @@ class DefinitionElement(StrEnum):
     ADAPTIVE_DELAY = "adaptive-delay"
     STATE_DEFINITION_OF_DELAY = "state-definition-of-delay"
     APPROPRIATE_MEASURES_OF_DELAY = "appropriate-measures-of-delay"
+
+
+class SafeguardsTopic(StrEnum):
+    """What a notice of the procedural safeguards explains, in the order of 34 CFR 300.504(c)."""
+
+    INDEPENDENT_EVALUATIONS = "independent-evaluations"
+    PRIOR_WRITTEN_NOTICE = "prior-written-notice"
+    CONSENT = "consent"
+    ACCESS_TO_RECORDS = "access-to-records"
+    COMPLAINTS = "complaints"
+    MEDIATION = "mediation"
+    PLACEMENT_DURING_DISPUTES = "placement-during-disputes"
+    INTERIM_SETTINGS = "interim-settings"
+    UNILATERAL_PLACEMENT = "unilateral-placement"
+    HEARINGS = "hearings"
+    STATE_APPEALS = "state-appeals"
+    CIVIL_ACTIONS = "civil-actions"
+    ATTORNEYS_FEES = "attorneys-fees"

@@ -5,7 +5,7 @@ Only disputes under Part B are looked at: Part C has paragraphs of its own (34 C
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
@@ -31,6 +31,7 @@ __all__ = [
     "about_child",
     "disputes",
     "is_by_parent",
+    "of_child",
 ]
 
 
@@ -107,21 +108,34 @@ def _homeless(context: Context) -> bool | None:
     return True if student.unaccompanied_homeless else student.homeless
 
 
-def about_child(context: Context, path: str, row: Dispute, paragraphs: Mapping[str, str]) -> Iterator[Flaw]:
-    """What a complaint lacks of the child, each element under its own paragraph of the law.
+def of_child(*citations: str) -> tuple[Attested, ...]:
+    """What a complaint says of the child, each element under its own paragraph of the law, in the order of `CHILD`.
+
+    The last of `CHILD`, the resolution, is looked at apart: one is proposed as far as it is known.
+
+    >>> [row.citation for row in of_child(*"abcde")]
+    ['a', 'b', 'c', 'd', 'e']
+    """
+    return tuple([attrs.evolve(row, citation=cited) for row, cited in zip(_OF_CHILD, citations, strict=True)])
+
+
+def about_child(
+    context: Context, path: str, row: Dispute, elements: Iterable[Attested], resolution: str
+) -> Iterator[Flaw]:
+    """What a complaint lacks of the child; `resolution` is the paragraph on the resolution that it proposes.
 
     The residence is for a child who has one, the contact in its place for a homeless child. A resolution is proposed
     as far as one is known, so that a complaint without one may be complete.
     """
-    homeless = row.homeless_contact_given if _homeless(context) is None else _homeless(context)
+    known = _homeless(context)
+    homeless = row.homeless_contact_given if known is None else known
     apart = "residence_given" if homeless else "homeless_contact_given"
-    rows = [attrs.evolve(one, citation=paragraphs[one.field]) for one in _OF_CHILD if one.field != apart]
-    yield from attested(path, row, rows, asked=True)
+    yield from attested(path, row, [one for one in elements if one.field != apart], asked=True)
     if not row.resolution_proposed:
-        known = "The complaint proposes no resolution, and the file does not say whether one was known."
-        words = known if row.resolution_proposed is False else "The file does not say whether a resolution is proposed."
-        field = "resolution_proposed"
-        yield Flaw(f"{path}.{field}", words, Severity.UNKNOWN, paragraphs[field])
+        open_ = "The complaint proposes no resolution, and the file does not say whether one was known."
+        silent = "The file does not say whether a resolution is proposed."
+        words = silent if row.resolution_proposed is None else open_
+        yield Flaw(f"{path}.resolution_proposed", words, Severity.UNKNOWN, resolution)
 
 
 def _of(kinds: frozenset[DisputeKind], fits: Callable[[Dispute], object]) -> Callable[[Dispute], object]:

@@ -21,7 +21,10 @@ from iepkit.reviews.disputed import OPEN_DISPUTES
 from iepkit.reviews.gatherings import Gathering, states, told_of
 from iepkit.reviews.ifsps import ReviewedIfsp
 from iepkit.reviews.seats import may_be_apart
+from iepkit.reviews.subjects.consent import BENEFITS, ELEMENTS, given
 from iepkit.reviews.subjects.parents import INDEPENDENT, SURROGATE
+from iepkit.reviews.subjects.prior_written_notice import LANGUAGE, LANGUAGE_OF, holds_content
+from iepkit.reviews.subjects.safeguards_notice import RECEIVED_BY
 from iepkit.reviews.untold import UNTOLD
 from iepkit.vocabulary import (
     AssessmentKind,
@@ -107,6 +110,28 @@ def _several_parents(context: Context) -> Iterator[str]:
     return iter(("$.student.parents",) if student is not None and len(student.parents) > 1 else ())
 
 
+def _is_untold_benefits(row: Any) -> bool:
+    return row.kind is ConsentKind.PUBLIC_BENEFITS and given(row) and not recorded(row, *BENEFITS)
+
+
+def _is_prior(row: Any) -> bool:
+    return row.kind is NoticeKind.PRIOR_WRITTEN
+
+
+def _is_safeguards(row: Any) -> bool:
+    return row.kind is NoticeKind.PROCEDURAL_SAFEGUARDS
+
+
+def _untold_recipients(context: Context) -> Iterator[str]:
+    """The notices after the transfer of rights of which the file does not tell who had them."""
+    student = context.case.student
+    adult_from = None if student is None or student.adult_prison else student.rights_transferred
+    if adult_from is not None:
+        for path, row in happened(context, "notices", "given", context.case.notices):
+            if row.given is not None and row.given >= adult_from and not recorded(row, *RECEIVED_BY):
+                yield path
+
+
 def _in_part_c(context: Context) -> Iterator[str]:
     """A finding on eligibility under Part C, as long as early intervention goes on."""
     one = context.case.part_c
@@ -188,5 +213,19 @@ SCOPES: dict[str, Scope] = {
     "records-access-untold": _documents(
         "records_access", "given", lambda row: row.given and not recorded(row, "party", "purpose", "parent_or_staff")
     ),
+    "consent-untold": _documents("consents", "received", lambda row: given(row) and not recorded(row, *ELEMENTS)),
+    "consent-refused": _documents("consents", "refused", lambda row: row.refused),
+    "consent-attempts-told": _documents("consents", "not_required", lambda row: row.not_required and row.attempts),
+    "public-benefits-untold": _documents("consents", "received", _is_untold_benefits),
+    "prior-written-notice-content": _documents("notices", "given", lambda row: _is_prior(row) and holds_content(row)),
+    "prior-written-notice-untold": _documents(
+        "notices", "given", lambda row: _is_prior(row) and not holds_content(row)
+    ),
+    "notice-language-untold": _documents(
+        "notices", "given", lambda row: row.kind in LANGUAGE_OF and not recorded(row, *LANGUAGE)
+    ),
+    "safeguards-notice-topics": _documents("notices", "given", lambda row: _is_safeguards(row) and row.topics),
+    "safeguards-notice-untold": _documents("notices", "given", lambda row: _is_safeguards(row) and not row.topics),
+    "notice-recipients-untold": _untold_recipients,
 }
 """The places that a question may be asked of. A checklist uses these words only."""

@@ -11,7 +11,7 @@ from iepkit.findings import Severity
 from iepkit.records import Dispute
 from iepkit.reviews.attested import Attested, attested, recorded
 from iepkit.reviews.context import Context
-from iepkit.reviews.disputed import CHILD, COMPLAINT, DECISION, STATE, about_child, disputes
+from iepkit.reviews.disputed import CHILD, COMPLAINT, DECISION, STATE, about_child, disputes, of_child
 from iepkit.reviews.registry import Flaw, rule
 
 __all__ = ["content", "decision", "remedy"]
@@ -48,14 +48,14 @@ _INCLUDES = (
         "34 CFR 300.153(b)(3)",
     ),
 )
-_PARAGRAPHS = {
-    "child_named": "34 CFR 300.153(b)(4)(i)",
-    "residence_given": "34 CFR 300.153(b)(4)(i)",
-    "school_named": "34 CFR 300.153(b)(4)(ii)",
-    "homeless_contact_given": "34 CFR 300.153(b)(4)(iii)",
-    "problem_described": "34 CFR 300.153(b)(4)(iv)",
-    "resolution_proposed": "34 CFR 300.153(b)(4)(v)",
-}
+_OF_CHILD = of_child(
+    "34 CFR 300.153(b)(4)(i)",
+    "34 CFR 300.153(b)(4)(i)",
+    "34 CFR 300.153(b)(4)(ii)",
+    "34 CFR 300.153(b)(4)(iii)",
+    "34 CFR 300.153(b)(4)(iv)",
+)
+_RESOLUTION = "34 CFR 300.153(b)(4)(v)"
 _DECIDES = (
     Attested(
         "allegations_addressed",
@@ -114,7 +114,7 @@ def content(context: Context) -> Iterator[Flaw]:
             continue
         yield from attested(path, row, _INCLUDES, asked=True)
         if row.about_child:
-            yield from about_child(context, path, row, _PARAGRAPHS)
+            yield from about_child(context, path, row, _OF_CHILD, _RESOLUTION)
         elif row.about_child is None and _lacks_of_child(row):
             words = "The complaint lacks what one about one child includes, and the file does not say whether it is."
             yield Flaw(f"{path}.about_child", words, Severity.UNKNOWN, "34 CFR 300.153(b)(4)")

@@ -22,6 +22,7 @@ from iepkit.reviews.disputed import (
     about_child,
     disputes,
     is_by_parent,
+    of_child,
 )
 from iepkit.reviews.registry import Flaw, rule
 from iepkit.vocabulary import DisputeKind
@@ -35,14 +36,14 @@ def __dir__() -> list[str]:
 
 _GROUPS = ("disputes", "due-process")
 _UNKNOWN = Severity.UNKNOWN
-_PARAGRAPHS = {
-    "child_named": "34 CFR 300.508(b)(1)",
-    "residence_given": "34 CFR 300.508(b)(2)",
-    "school_named": "34 CFR 300.508(b)(3)",
-    "homeless_contact_given": "34 CFR 300.508(b)(4)",
-    "problem_described": "34 CFR 300.508(b)(5)",
-    "resolution_proposed": "34 CFR 300.508(b)(6)",
-}
+_OF_CHILD = of_child(
+    "34 CFR 300.508(b)(1)",
+    "34 CFR 300.508(b)(2)",
+    "34 CFR 300.508(b)(3)",
+    "34 CFR 300.508(b)(4)",
+    "34 CFR 300.508(b)(5)",
+)
+_RESOLUTION = "34 CFR 300.508(b)(6)"
 _ANSWERS = (
     Attested(
         "answer_explains",
@@ -135,7 +136,7 @@ def content(context: Context) -> Iterator[Flaw]:
     """The elements that due process complaints lack, and those of which the file does not tell."""
     for path, row in disputes(context, DUE_PROCESS):
         if recorded(row, CHILD):
-            yield from about_child(context, path, row, _PARAGRAPHS)
+            yield from about_child(context, path, row, _OF_CHILD, _RESOLUTION)
 
 
 @rule(

@@ -109,6 +109,7 @@ _NO_PARENT = {
     "ward_of_state": ("The child is a ward of the State", "34 CFR 300.519(a)(3)"),
     "unaccompanied_homeless": ("The child is an unaccompanied homeless youth", "34 CFR 300.519(a)(4)"),
 }
+_SETTLED = ("surrogate-needed", "surrogate-assigned", *LASTING_ENDS)
 
 
 @rule(
@@ -129,17 +130,18 @@ _NO_PARENT = {
 def surrogate_when(context: Context) -> Iterator[Flaw]:
     """The reasons for a surrogate where the file names neither a surrogate nor another who holds the rights."""
     student = context.case.student
-    if student is None or _transferred(context, student) or context.known.days(*LASTING_ENDS):
-        return
-    if context.known.days("surrogate-needed", "surrogate-assigned") or any(map(_stands_in, student.parents)):
+    if student is None or _transferred(context, student):
         return
     held = any(parent.rights for parent in student.parents)
     reasons = [field for field in _NO_PARENT if getattr(student, field) and not (field == "ward_of_state" and held)]
+    nobody = bool(student.parents) and all(parent.rights is False for parent in student.parents)
+    if not (reasons or nobody) or any(map(_stands_in, student.parents)) or context.known.days(*_SETTLED):
+        return
     for field in reasons:
         words, cited = _NO_PARENT[field]
         silent = "and the file does not say whether somebody acts in the place of a parent."
         yield Flaw(f"$.student.{field}", f"{words}, {silent}", citation=cited)
-    if not reasons and student.parents and all(parent.rights is False for parent in student.parents):
+    if not reasons:
         words = "Nobody in the file holds the rights of a parent, and the file does not say whether somebody else does."
         yield Flaw("$.student.parents", words)
 
