@@ -10,11 +10,12 @@ import bench_days
 import bench_goals
 import bench_import
 import bench_json
+import bench_review
 
 
 def main() -> None:
     print(f"Python {platform.python_version()} on {platform.machine()}; the best of many alternating samples.\n")
-    for part in (bench_import, bench_json, bench_days, bench_clocks, bench_columns, bench_goals):
+    for part in (bench_import, bench_json, bench_days, bench_clocks, bench_columns, bench_goals, bench_review):
         print(f"== {part.__name__}\n")
         part.main()
         print()

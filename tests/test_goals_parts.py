@@ -374,6 +374,7 @@ def test_objectives_lead_to_their_goal() -> None:
     assert steps(50, target=110, baseline_value=60) == ("GL301",)
     assert steps(9, 6, target=3, baseline_value=12) == ()
     assert steps(9, 6, target=3) == ()
+    assert steps(9, 3, target=3) == ()
     assert steps(9, 6, target=3, direction=GoalDirection.INCREASE) == ("GL301",)
     assert steps(9, 6, target=3, direction=GoalDirection.MAINTAIN) == ()
     assert steps(target=3) == ()

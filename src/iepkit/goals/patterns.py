@@ -68,8 +68,11 @@ class Choice:
             return None
         first = match.lastindex or 0
         row = self.rows[first]
-        named = ((name, *match.span(first + at)) for at, name in enumerate(row.pattern.names, 1))
-        return Found(row.said, match.start(), match.end(), tuple(span for span in named if span[1] >= 0))
+        names = row.pattern.names
+        if not names:
+            return Found(row.said, match.start(), match.end())
+        named = [(name, *match.span(first + at)) for at, name in enumerate(names, 1)]
+        return Found(row.said, match.start(), match.end(), tuple([span for span in named if span[1] >= 0]))
 
 
 @attrs.frozen
@@ -90,24 +93,28 @@ class Group:
         first = frozenset[str]().union(*(row.pattern.first for row in made))
         return cls(made, re.compile(f"[{''.join(sorted(first))}]"))
 
-    def match(self, letters: str, start: int, end: int | None = None) -> Found | None:
+    def match(self, letters: str, start: int) -> Found | None:
         """What is found right at a place."""
         letter = letters[start : start + 1]
-        choice = self.starting.get(letter)
-        if choice is None:
-            if not self.starts.match(letter):
-                return None
-            choice = self.starting[letter] = Choice.of(row for row in self.rows if letter in row.pattern.first)
-        return choice.match(letters, start, len(letters) if end is None else end)
+        return self._choice(letter).match(letters, start, len(letters)) if self.starts.match(letter) else None
 
     def search(self, letters: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
         """What is found between two places, from left to right, nothing twice."""
-        reached, last = start, len(letters) if end is None else end
+        reached, last, known = start, len(letters) if end is None else end, self.starting
         for place in self.starts.finditer(letters, start, last):
             at = place.start()
-            if at >= reached and (found := self.match(letters, at, last)):
-                yield found
-                reached = found.end
+            if at >= reached:
+                choice = known.get(place[0]) or self._choice(place[0])
+                if found := choice.match(letters, at, last):
+                    yield found
+                    reached = found.end
+
+    def _choice(self, letter: str) -> Choice:
+        """The rows that can begin with a letter, compiled when a text first has it there."""
+        choice = self.starting.get(letter)
+        if choice is None:
+            choice = self.starting[letter] = Choice.of(row for row in self.rows if letter in row.pattern.first)
+        return choice
 
 
 @attrs.frozen

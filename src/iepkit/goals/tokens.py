@@ -91,13 +91,15 @@ def tokens(text: str) -> Tokens:
     held = book()
     words = _TOKEN.findall(text)
     letters = list(map(_known().get, words))
-    starts, reached = [], 0
-    for at, word in enumerate(words):
-        reached = text.index(word, reached)  # between words there are only spaces
+    starts, reached, find = [], 0, text.index
+    for word in words:
+        reached = find(word, reached)  # between words there are only spaces
         starts.append(reached)
-        if letters[at] is None:
-            letters[at] = _letter(held.lexicon, text, reached, word, words[at - 1] if at else "")
         reached += len(word)
+    if None in letters:
+        for at, letter in enumerate(letters):
+            if letter is None:
+                letters[at] = _letter(held.lexicon, text, starts[at], words[at], words[at - 1] if at else "")
     return Tokens(text, tuple(words), tuple(starts), "".join(filter(None, letters)), held)
 
 

@@ -44,13 +44,12 @@ def quantity(said: Tokens, start: int, end: int, *, whole: bool = False) -> Quan
     unit: list[str] = []
     figures = said.book.classes("number", "fraction", "range", "ordinal", "compound")
     for at in range(start, end):
-        word = said.words[at].lower()
         number = said.value(at) if said.letters[at] in figures else None
         if number is None:
-            if value is not None and word not in _LOOSE:
+            if value is not None and (word := said.words[at].lower()) not in _LOOSE:
                 unit.append(word)
         elif value is None:
-            fraction = _FRACTION.match(word)
+            fraction = _FRACTION.match(said.words[at])
             value, total = number, float(fraction[2]) if fraction else None
         elif whole and total is None:
             total, unit = number, []

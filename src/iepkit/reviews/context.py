@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
@@ -89,6 +89,7 @@ class Context:
     known: Projection
     ieps: tuple[Reviewed, ...]
     checked: dict[str, GoalCheck] = attrs.field(factory=dict, init=False, eq=False, repr=False)  # by place, made once
+    dated: dict[tuple[str, str], list[tuple[str, Any]]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     @classmethod
     def of(cls, case: Case, law: Law, as_of: date, policy: Policy) -> Context:
@@ -142,15 +143,22 @@ class Context:
         return self.law.in_force(parameter, on)[0]
 
 
-def happened(context: Context, name: str, day: str, rows: Iterable[_T]) -> Iterator[tuple[str, _T]]:
+def happened(context: Context, name: str, day: str, rows: Sequence[_T]) -> Iterator[tuple[str, _T]]:
     """The documents of one kind that are no later than the as-of day, or have no day, with their places.
 
     `name` is the field of the case, `day` that of the document which holds its day.
+    They are looked for once in a review: some two hundred rules and questions ask.
     """
-    for at, row in enumerate(rows):
-        on: date | None = getattr(row, day)
-        if on is None or on <= context.as_of:
-            yield f"$.{name}[{at}]", row
+    if not rows:
+        return iter(())
+    found: list[tuple[str, _T]] | None = context.dated.get((name, day))
+    if found is None:
+        found = context.dated[name, day] = [
+            (f"$.{name}[{at}]", row)
+            for at, row in enumerate(rows)
+            if (on := getattr(row, day)) is None or on <= context.as_of
+        ]
+    return iter(found)
 
 
 def _age(birth: date | None, on: date) -> int | None:

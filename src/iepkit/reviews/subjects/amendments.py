@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from iepkit.findings import Severity
 from iepkit.records import Amendment
 from iepkit.reviews.attested import Attested, attested, recorded
 from iepkit.reviews.context import Context, Reviewed
@@ -84,4 +85,4 @@ def after_annual_meeting(context: Context) -> Iterator[Flaw]:
         met = one.iep.meeting_date
         if met is not None and change.on is not None and change.on < met:
             words = f"The change was made without a meeting on {change.on}, before the IEP Team met on {met}."
-            yield Flaw(f"{path}.on", words)
+            yield Flaw(f"{path}.on", words, Severity.CONFLICT)  # it may have changed the IEP before, lawfully

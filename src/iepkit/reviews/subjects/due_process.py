@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
+
 from iepkit.findings import Severity
 from iepkit.records import Dispute, DisputeFiler, DisputeSubject
 from iepkit.reviews.attested import Attested, attested, recorded
@@ -25,7 +27,7 @@ from iepkit.reviews.disputed import (
     of_child,
 )
 from iepkit.reviews.registry import Flaw, rule
-from iepkit.vocabulary import DisputeKind
+from iepkit.vocabulary import DisputeKind, NoticeKind
 
 __all__ = ["agreement", "answer", "content", "issues", "mediated", "resolution_meeting", "subject", "sufficient"]
 
@@ -222,10 +224,16 @@ def _holds_rights(context: Context, row: Dispute) -> bool:
     since="0.3",
 )
 def answer(context: Context) -> Iterator[Flaw]:
-    """What the answers lack that stand for a prior written notice, and of what the file does not tell."""
+    """What the answers lack that stand for a prior written notice, and of what the file does not tell.
+
+    Whether a notice that the file holds was on the same subject is not known; then nothing is held against the answer.
+    """
+    notices = [notice.given for notice in context.case.notices if notice.kind is NoticeKind.PRIOR_WRITTEN]
     for path, row in disputes(context, ORDINARY, "answered"):
         if is_by_parent(row) and row.subject_notice_given is None:
-            yield from attested(path, row, _ANSWERS, asked=recorded(row, ANSWER))
+            before = any(given <= row.filed for given in notices if given and row.filed)
+            for flaw in attested(path, row, _ANSWERS, asked=recorded(row, ANSWER)):
+                yield attrs.evolve(flaw, severity=Severity.UNKNOWN) if before else flaw
 
 
 @rule(

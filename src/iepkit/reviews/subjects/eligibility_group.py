@@ -56,7 +56,10 @@ def group(context: Context) -> Iterator[Flaw]:
 
 def _parent(where: str, row: Eligibility) -> Iterator[Flaw]:
     parents = [(at, member) for at, member in enumerate(row.group) if _PARENTS & set(member.roles)]
-    if not parents:
+    if not parents and not all(member.roles for member in row.group):
+        words = "The file does not say who some members of the group are; whether a parent is one is not known."
+        yield Flaw(where, words, Severity.UNKNOWN)
+    elif not parents:
         yield Flaw(where, "The file names the group that determined eligibility, and no parent is in it.")
     elif not any(_came(member) for _, member in parents):
         at, _ = parents[0]
@@ -69,7 +72,10 @@ def _parent(where: str, row: Eligibility) -> Iterator[Flaw]:
 
 def _professionals(where: str, row: Eligibility) -> Iterator[Flaw]:
     found = [member for member in row.group if _came(member) and set(member.roles) - _NO_PROFESSIONAL]
-    if not found:
+    if len(found) < _SEVERAL and not all(member.roles for member in row.group if _came(member)):
+        words = "The file does not say who some members of the group are, so its professionals are not known."
+        yield Flaw(where, words, Severity.UNKNOWN)
+    elif not found:
         yield Flaw(where, "The group that determined eligibility has no professional in it.")
     elif len(found) < _SEVERAL:
         words = "The file names only one professional of the group; whether there were others is not known."

@@ -87,7 +87,12 @@ def at_home(context: Context) -> Iterator[Flaw]:
 
 
 _SPECIAL_PE = (ServiceType.ADAPTED_PHYSICAL_EDUCATION,)
-_SEPARATE = (Environment.SEPARATE_SCHOOL, Environment.RESIDENTIAL_FACILITY)
+_SEPARATE = (  # 34 CFR 300.108(b)(1): full time in a separate facility
+    Environment.SEPARATE_SCHOOL,
+    Environment.RESIDENTIAL_FACILITY,
+    Environment.HOMEBOUND_OR_HOSPITAL,
+    Environment.CORRECTIONAL_FACILITY,
+)
 _AVAILABLE = Attested(
     "physical_education_available",
     "physical education is available to the child",
@@ -133,7 +138,7 @@ def physical_education(context: Context) -> Iterator[Flaw]:
 def regular_physical_education(context: Context) -> Iterator[Flaw]:
     """The children kept out of the regular program for no reason that the law knows."""
     for one in context.texts:
-        special = any(service.type in _SPECIAL_PE for service in one.iep.services)
+        special = any(service.type in _SPECIAL_PE for service in one.iep.services) or said(one.iep.physical_education)
         separate = (one.iep.placement or _NOWHERE).environment in _SEPARATE
         if not (special or separate) and one.iep.physical_education_for_others is not False:
             yield from attested(one.path, one.iep, [_REGULAR], asked=False)

@@ -89,7 +89,9 @@ def latest_evaluation(context: Context) -> Iterator[Flaw]:
         if day > met:
             yield Flaw(path, f"The evaluation of {day} came after the IEP was made on {met}.", Severity.CONFLICT)
         elif max(done, default=day) > day:
-            yield Flaw(path, f"The IEP rests on the evaluation of {day}, and a later one was complete on {max(done)}.")
+            words = f"The IEP rests on the evaluation of {day}, and a later one was complete on {max(done)}."
+            # a day that is none of the file's evaluations may be one of the same evaluation, such as of its report
+            yield Flaw(path, words, None if day in done else Severity.UNKNOWN)
 
 
 _TEACHER = Attested(
@@ -198,8 +200,8 @@ def special_factors_again(context: Context) -> Iterator[Flaw]:
     """The IEPs whose special factors are as old as the IEP before, or are not in the file while those before are."""
     for one in context.texts:
         before, factors = one.before, one.iep.special_factors
-        if before is None:
-            continue
+        if before is None or any(change.by_agreement for change in one.iep.amendments):
+            continue  # an IEP changed without a meeting comes from no review
         path, met = f"{one.path}.special_factors", before.iep.meeting_date
         if factors is None and before.iep.special_factors is not None:
             words = "The IEP before this one records special factors, and this one does not."

@@ -101,7 +101,7 @@ def _teacher(path: str, sld: SldDocumentation, there: list[TeamMember], *, young
     if sld.regular_teacher_in_group is False:
         yield Flaw(where, "The group has neither the child's regular teacher nor who may stand in.", citation=citation)
     elif sld.regular_teacher_in_group is None and not teachers:
-        if there and not young:
+        if there and all(member.roles for member in there) and not young:
             yield Flaw(where, "The file names the group, and no regular teacher is in it.", citation=citation)
         else:
             words = "The file does not say whether the child's regular teacher, or who may stand in, is in the group."
@@ -232,8 +232,10 @@ _INSTRUCTION = (
 )
 def instruction(context: Context) -> Iterator[Flaw]:
     """The determinations without the data that rule out a lack of instruction."""
-    for path, _, sld in _documented(context):
-        yield from attested(path, sld, _INSTRUCTION, asked=True)
+    for path, row, sld in _documented(context):
+        # a lack of instruction may be why no disability was found, 34 CFR 300.306(b)(1)
+        ruled_out = sld.appropriate_instruction is False and not found_disability(row, sld)
+        yield from attested(path, sld, _INSTRUCTION[1:] if ruled_out else _INSTRUCTION, asked=True)
 
 
 def _young(context: Context, row: Eligibility) -> bool:
@@ -286,7 +288,7 @@ def observation(context: Context) -> Iterator[Flaw]:
         elif sld.observed_before_referral and referred is not None and sld.observed > referred:
             words = f"The observation was before the referral by the file, and its day is after {referred}."
             yield Flaw(f"{path}.observed", words, Severity.CONFLICT, "34 CFR 300.310(b)(1)")
-        elif sld.observed_before_referral is False or (referred is not None and sld.observed >= referred):
+        elif sld.observed_before_referral is False or (referred is not None and sld.observed > referred):
             if consented is not None and sld.observed < consented:
                 words = f"The child was observed on {sld.observed}, after the referral and before consent to evaluate."
                 yield Flaw(f"{path}.observed", words, citation="34 CFR 300.310(b)(2)")
@@ -296,8 +298,13 @@ def observation(context: Context) -> Iterator[Flaw]:
 def _steps(context: Context, row: Eligibility) -> tuple[date | None, date | None]:
     """The last referral and the last consent to evaluate before a determination."""
     until = row.determined or context.as_of
-    kind = ConsentKind.REEVALUATION if row.purpose is Purpose.REEVALUATION else ConsentKind.INITIAL_EVALUATION
-    referred = [one.received for one in context.case.referrals if one.received and one.received <= until]
+    again = row.purpose is Purpose.REEVALUATION
+    kind = ConsentKind.REEVALUATION if again else ConsentKind.INITIAL_EVALUATION
+    referred = [
+        one.received
+        for one in context.case.referrals
+        if (one.purpose is Purpose.REEVALUATION) is again and one.received and one.received <= until
+    ]
     consented = [
         one.received for one in context.case.consents if one.kind is kind and one.received and one.received <= until
     ]

@@ -25,7 +25,9 @@ def __dir__() -> list[str]:
 
 
 _GROUPS = ("notices", "prior-written-notice")
-_THREE = 3  # years; until then a notice may be one of Part C, whose content is another (34 CFR 303.421(b))
+_THREE = 3  # years of age
+_PART_B_ONLY = ("evidence", "sources_of_help", "options_considered", "other_factors")
+_OF_PART_C = "Record whether the notice is one of Part C, which needs no such element, or complete it."
 
 
 @attrs.frozen
@@ -104,8 +106,11 @@ def holds_content(row: Notice) -> bool:
 
 
 def _may_be_part_c(context: Context, row: Notice) -> bool:
+    """Whether a notice may be one of Part C, which has three of the elements only (34 CFR 303.421(b))."""
+    if context.case.part_c is None or any(said(getattr(row.content, field)) for field in _PART_B_ONLY):
+        return False
     age = None if row.given is None else context.age(row.given)
-    return context.case.part_c is not None and (age is None or age < _THREE)
+    return age is None or age < _THREE
 
 
 def _element(one: _Element) -> Check:
@@ -130,8 +135,10 @@ def _element(one: _Element) -> Check:
                 and holds_content(row)
                 and not said(getattr(row.content, one.field))
             ):
-                doubt = Severity.UNKNOWN if _may_be_part_c(context, row) else None
-                yield Flaw(f"{path}.content.{one.field}", one.missing, doubt)
+                if one.field in _PART_B_ONLY and _may_be_part_c(context, row):
+                    yield Flaw(f"{path}.content.{one.field}", one.missing, Severity.UNKNOWN, settle=_OF_PART_C)
+                else:
+                    yield Flaw(f"{path}.content.{one.field}", one.missing)
 
     return lacking
 
