@@ -122,7 +122,7 @@ def _records(path: str, row: Consent) -> Iterator[Flaw]:
     "consent-attempts",
     "Attempts to obtain consent",
     citation="34 CFR 300.300(d)(5)",
-    applies="to a reevaluation, or an initial evaluation of a child whose parents are not located, without consent",
+    applies="to each consent to an evaluation or to the first services that was asked for and not given",
     says="Who acts without consent documents the attempts to obtain it: calls, letters, visits, and what came of them.",
     settle="Record each attempt with its day, its way, and what came of it.",
     groups=_GROUPS,
@@ -133,6 +133,12 @@ def attempts(context: Context) -> Iterator[Flaw]:
     student = context.case.student
     lost = student is not None and student.parents_not_located is True
     for path, row in _consents(context):
+        if row.refused is not None and row.kind is ConsentKind.REEVALUATION:
+            yield from _refused(f"{path}.not_required", row)
+        elif _unanswered(row) and row.attempts_documented is False:
+            words = "The parent did not answer, and the attempts to obtain consent are not documented."
+            yield Flaw(f"{path}.attempts_documented", words)
+            continue
         due = row.kind is ConsentKind.REEVALUATION or (lost and row.kind is ConsentKind.INITIAL_EVALUATION)
         if not due or row.not_required is None or row.not_required > context.as_of or row.received is not None:
             continue
@@ -142,6 +148,19 @@ def attempts(context: Context) -> Iterator[Flaw]:
         elif row.attempts_documented is None and not row.attempts:
             words = "The agency acts without consent, and the file shows no attempt to obtain it."
             yield Flaw(f"{path}.attempts", words, Severity.UNKNOWN)
+
+
+def _unanswered(row: Consent) -> bool:
+    """Whether a parent was asked for consent to a first evaluation or first services, and has not answered."""
+    asked = row.kind in (ConsentKind.INITIAL_EVALUATION, ConsentKind.INITIAL_SERVICES) and row.requested is not None
+    return asked and row.received is None and row.refused is None
+
+
+def _refused(where: str, row: Consent) -> Iterator[Flaw]:
+    """A parent's silence lets a reevaluation go on, and a refusal does not, unless it is overridden."""
+    if row.not_required is not None and not row.override_sought:
+        words = "The parent refused, and the file says that consent was not required, as it is not where none answers."
+        yield Flaw(where, words, Severity.UNKNOWN, "34 CFR 300.300(c)(2)(ii)", "Record what overrode the refusal.")
 
 
 @rule(

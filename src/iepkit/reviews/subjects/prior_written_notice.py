@@ -17,7 +17,7 @@ from iepkit.reviews.context import Context, happened, said
 from iepkit.reviews.registry import Check, Flaw, rule
 from iepkit.vocabulary import Language, NoticeKind
 
-__all__ = ["ELEMENTS", "LANGUAGE", "LANGUAGE_OF", "holds_content", "language"]
+__all__ = ["ELEMENTS", "LANGUAGE", "LANGUAGE_OF", "holds_content", "in_part_c", "language"]
 
 
 def __dir__() -> list[str]:
@@ -105,12 +105,15 @@ def holds_content(row: Notice) -> bool:
     return row.content is not None and any(said(getattr(row.content, field)) for field in _FIELDS)
 
 
+def in_part_c(context: Context, row: Notice) -> bool:
+    """Whether a notice may be of Part C: to the family of a child who was in it, before the third birthday."""
+    age = None if row.given is None else context.age(row.given)
+    return context.case.part_c is not None and (age is None or age < _THREE)
+
+
 def _may_be_part_c(context: Context, row: Notice) -> bool:
     """Whether a notice may be one of Part C, which has three of the elements only (34 CFR 303.421(b))."""
-    if context.case.part_c is None or any(said(getattr(row.content, field)) for field in _PART_B_ONLY):
-        return False
-    age = None if row.given is None else context.age(row.given)
-    return age is None or age < _THREE
+    return in_part_c(context, row) and not any(said(getattr(row.content, field)) for field in _PART_B_ONLY)
 
 
 def _element(one: _Element) -> Check:
@@ -158,11 +161,13 @@ _UNDERSTANDABLE = Attested(
     "understandable",
     "the notice is in language that the general public understands",
     "The notice is not in language that the general public understands.",
+    "34 CFR 300.503(c)(1)(i)",
 )
 _ORAL = Attested(
     "oral_translation_recorded",
     "there is written evidence that the notice was translated and understood",
     "There is no written evidence that the notice was translated and that the parent understood it.",
+    "34 CFR 300.503(c)(2)(iii)",
 )
 
 
@@ -187,13 +192,18 @@ def language(context: Context) -> Iterator[Flaw]:
         if cited is None or not recorded(row, LANGUAGE):
             continue
         rows = (_UNDERSTANDABLE, _ORAL) if row.language is Language.TRANSLATED_ORALLY else (_UNDERSTANDABLE,)
-        yield from (attrs.evolve(flaw, citation=cited) for flaw in attested(path, row, rows, asked=True))
-        where = f"{path}.language"
-        if row.language is None:
-            words = "The file does not say whether the notice is in the parent's native language."
-            yield Flaw(where, words, Severity.UNKNOWN, cited)
-        elif row.language is Language.OTHER and row.native_language_not_feasible is False:
-            yield Flaw(where, "The notice is not in the parent's native language, which was feasible.", citation=cited)
-        elif row.language is Language.OTHER and row.native_language_not_feasible is None:
-            words = "The notice is not in the parent's native language, and the file does not say that it could not be."
-            yield Flaw(where, words, Severity.UNKNOWN, cited)
+        flaws = [*attested(path, row, rows, asked=True), *_native(f"{path}.language", row)]
+        own = row.kind is NoticeKind.PRIOR_WRITTEN  # the others follow its paragraph as a whole
+        yield from (flaw if own else attrs.evolve(flaw, citation=cited) for flaw in flaws)
+
+
+def _native(where: str, row: Notice) -> Iterator[Flaw]:
+    cited = "34 CFR 300.503(c)(1)(ii)"
+    if row.language is None:
+        words = "The file does not say whether the notice is in the parent's native language."
+        yield Flaw(where, words, Severity.UNKNOWN, cited)
+    elif row.language is Language.OTHER and row.native_language_not_feasible is False:
+        yield Flaw(where, "The notice is not in the parent's native language, which was feasible.", citation=cited)
+    elif row.language is Language.OTHER and row.native_language_not_feasible is None:
+        words = "The notice is not in the parent's native language, and the file does not say that it could not be."
+        yield Flaw(where, words, Severity.UNKNOWN, cited)

@@ -12,6 +12,7 @@ from iepkit.records import SafeguardsTopic
 from iepkit.reviews.attested import Attested, attested, recorded
 from iepkit.reviews.context import Context, happened
 from iepkit.reviews.registry import Flaw, rule
+from iepkit.reviews.subjects.prior_written_notice import in_part_c
 from iepkit.vocabulary import NoticeKind
 
 __all__ = ["RECEIVED_BY", "both", "email", "topics"]
@@ -55,7 +56,7 @@ _TOPICS = {
 def topics(context: Context) -> Iterator[Flaw]:
     """The topics that a notice of procedural safeguards leaves out."""
     for path, row in happened(context, "notices", "given", context.case.notices):
-        if row.kind is not NoticeKind.PROCEDURAL_SAFEGUARDS or not row.topics:
+        if row.kind is not NoticeKind.PROCEDURAL_SAFEGUARDS or not row.topics or in_part_c(context, row):
             continue
         for number, (topic, words) in enumerate(_TOPICS.items(), 1):
             where, cited = f"{path}.topics", f"34 CFR 300.504(c)({number})"
@@ -70,6 +71,13 @@ def topics(context: Context) -> Iterator[Flaw]:
 
 
 _BY_EMAIL = ("email", "e-mail", "electronic mail")
+
+
+def _way(method: str | None) -> str:
+    """How a notice went, as `_BY_EMAIL` writes it: files say "by e-mail" as well as "E-mail"."""
+    return (method or "").strip().lower().removeprefix("by ")
+
+
 _MAY_BE_EMAILED = (NoticeKind.PRIOR_WRITTEN, NoticeKind.PROCEDURAL_SAFEGUARDS)
 
 
@@ -93,7 +101,7 @@ def email(context: Context) -> Iterator[Flaw]:
         return
     adult_from = None if student is None else student.rights_transferred
     for path, row in happened(context, "notices", "given", context.case.notices):
-        by_email = row.kind in _MAY_BE_EMAILED and (row.method or "").strip().lower() in _BY_EMAIL
+        by_email = row.kind in _MAY_BE_EMAILED and _way(row.method) in _BY_EMAIL
         if not by_email or (adult_from is not None and (row.given is None or row.given >= adult_from)):
             continue
         if elected == {False}:
