@@ -471,3 +471,22 @@ def test_forty_goals_that_nobody_had_in_mind() -> None:
     assert len(rows) == 40
     wrong = [row["says"] for row in rows if check_goal(row["says"]).measurable is not row["measurable"]]
     assert len(wrong) <= 2
+
+
+def test_a_baseline_in_words_that_is_a_part_of_a_whole_is_not_taken_for_another_unit() -> None:
+    goal = Goal(
+        text="Robin will ask for help in 8 of 10 observed opportunities on 3 of 4 weekly observations by June 1, 2027.",
+        baseline="2 of 10 observed opportunities",
+        baseline_value=2,
+        unit="of 10 observed opportunities",
+    )
+    assert "GL207" not in codes(check_goal(goal))
+
+
+@pytest.mark.parametrize(("words", "broken"), [("7 of 10", ()), ("10 of 10", ("GL301",))])
+def test_steps_in_words_are_counted_in_the_whole_that_the_unit_of_the_goal_names(
+    words: str, broken: tuple[str, ...]
+) -> None:
+    step = Objective(text=f"River will count out bills in {words} purchases.")
+    goal = Goal(target=9, baseline_value=6, unit="of 10 purchases", objectives=(step,))
+    assert tuple(one.code for one in check_objectives(goal)) == broken

@@ -26,7 +26,6 @@ ALTERNATE = {"kind": "alternate-alternate-standards"}
         ("iep-without-physical-education", {f"{IEP}.physical_education_available": True}),
         ("placement-without-reasons", {f"{IEP}.placement.close_to_home": True}),
         ("accommodations-without-validity", {f"{IEP}.assessments[0].accommodations_valid": True}),
-        ("accommodations-without-validity", {f"{IEP}.assessments[0].accommodations": ["extended time"]}),
     ],
 )
 def test_what_is_not_told_is_asked_until_the_file_tells_it(scope: str, changes: dict[str, Any]) -> None:

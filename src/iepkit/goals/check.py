@@ -134,7 +134,10 @@ def _units(parts: tuple[Part, ...]) -> Iterator[str]:
     """Whether a baseline and a criterion that are both numbers are in the same unit, as far as they are named."""
     told = [part for part in parts if part.kind is PartKind.BASELINE and part.unit and part.of is None]
     aims = [part for part in parts if part.kind is PartKind.CRITERION and part.unit and part.measure in GROWING]
-    if told and aims and not any(can_be_same(one.text, aim.unit or "") for one in told for aim in aims):
+    parts_of = any(part.of is not None for part in parts if part.kind is PartKind.BASELINE)
+    if parts_of or not told or not aims:
+        return
+    if not any(can_be_same(one.text, aim.unit or "") for one in told for aim in aims):
         yield "GL207"
 
 

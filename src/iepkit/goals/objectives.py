@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -39,6 +40,8 @@ _MOVED = (  # what grows or shrinks, the more telling first; trials and errors m
     (Measure.RATIO,),
 )
 _HUNDRED = 100
+_DIGITS = 6
+_PART_OF = re.compile(r"(?:out )?of (\d+)\b")  # a unit such as "of 10 purchases"
 
 
 def number_of(parts: tuple[Part, ...]) -> tuple[float, str | None] | None:
@@ -63,6 +66,9 @@ def _step(one: Goal | Objective, unit: str | None) -> Step | None:
         return Step(one.target, unit, one.due)
     said = one.criterion or one.text
     found = number_of(statement(said).parts) if said else None
+    whole = _PART_OF.match(unit or "")
+    if found and whole and found[1] == "%":
+        return Step(round(found[0] * int(whole[1]) / _HUNDRED, _DIGITS), unit, one.due)
     return Step(*found, one.due) if found else None
 
 

@@ -57,7 +57,10 @@ class Tokens:
 
     def value(self, at: int) -> float | None:
         """The number that a word stands for, the part of a fraction, the upper end of a range; else `None`."""
-        word = self.words[at].lower().replace(",", "")
+        word = self.words[at]
+        if word.isdecimal():
+            return float(word)
+        word = word.lower().replace(",", "")
         known = self.book.lexicon.numbers.get(word)
         if known is not None:
             return float(known)

@@ -67,5 +67,7 @@ def can_be_same(one: str, other: str) -> bool:
     >>> can_be_same("wcpm", "words correct per minute"), can_be_same("%", "words a minute")
     (True, False)
     """
+    if one == other:
+        return True
     first, second = _stems(one), _stems(other)
     return not first or not second or bool(first & second)

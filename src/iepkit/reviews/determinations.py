@@ -16,6 +16,7 @@ from iepkit.vocabulary import Disability, ExitReason, Purpose
 
 __all__ = [
     "ASSURANCES",
+    "DETERMINANTS",
     "INFORMATION",
     "NO_MORE_DATA",
     "OPEN_DETERMINATIONS",
@@ -65,6 +66,8 @@ REPORT = (
     "appropriate_instruction", "repeated_assessments_given",
 )  # fmt: skip
 """The documentation on a specific learning disability, beside what was found (34 CFR 300.308 to 300.311)."""
+DETERMINANTS = ("lack_of_reading_instruction", "lack_of_mathematics_instruction", "limited_english_proficiency")
+"""The factors that bar a determination where they are the determinant one (34 CFR 300.306(b)(1))."""
 SUMMARY = {
     "summary_academic": "academic achievement",
     "summary_functional": "functional performance",
@@ -176,8 +179,6 @@ def _without_elements(one: Definition) -> Callable[[Eligibility], object]:
     return lambda row: row.eligible and one.disability in row.categories and not one.tells(row)
 
 
-_FACTORS = ("lack_of_reading_instruction", "lack_of_mathematics_instruction", "limited_english_proficiency")
-
 OPEN_EVALUATIONS: Mapping[str, Callable[[Evaluation], object]] = {
     "initial-evaluation-without-purpose": lambda row: (
         row.purpose is Purpose.INITIAL and not (assures(row) or recorded(row, PURPOSES))
@@ -192,8 +193,10 @@ OPEN_EVALUATIONS: Mapping[str, Callable[[Evaluation], object]] = {
 }
 """Evaluations of which the file does not hold a part: scopes of questions that rules would else decide."""
 OPEN_DETERMINATIONS: Mapping[str, Callable[[Eligibility], object]] = {
-    "eligibility-without-need": lambda row: row.eligible and row.needs_special_education is None,
-    "eligibility-without-factors": lambda row: row.eligible and not recorded(row, _FACTORS),
+    "eligibility-without-need": lambda row: (
+        row.eligible and row.needs_special_education is None and not recorded(row, DETERMINANTS)
+    ),
+    "eligibility-without-factors": lambda row: row.eligible and not recorded(row, DETERMINANTS),
     "eligibility-without-group": lambda row: not row.group,
     "eligibility-without-sources": lambda row: not tells_sources(row),
     "eligibility-without-copies": lambda row: not recorded(row, ("documentation_given", "copy_free")),

@@ -41,7 +41,7 @@ def _informed(one: Reviewed) -> bool:
 def _validity(one: Reviewed) -> bool:
     kind = AssessmentKind.REGULAR_WITH_ACCOMMODATIONS
     rows = one.iep.assessments
-    return any(row.kind is kind and not row.accommodations and row.accommodations_valid is None for row in rows)
+    return any(row.kind is kind and row.accommodations_valid is None for row in rows)
 
 
 def _agreement(one: Reviewed) -> bool:

@@ -73,6 +73,7 @@ def agreement(context: Context) -> Iterator[Flaw]:
     "amend-after-annual",
     "Change without a meeting only after the annual meeting",
     citation="34 CFR 300.324(a)(4)(i)",
+    severity=Severity.CONFLICT,  # such a change may be one of the IEP before, and lawful
     applies="to each change without a meeting that is dated, where the day of the meeting on the IEP is known",
     says="Without a meeting an IEP is changed only after the annual IEP Team meeting of the school year.",
     settle="Check both days, or hold a meeting on the change.",
@@ -85,4 +86,4 @@ def after_annual_meeting(context: Context) -> Iterator[Flaw]:
         met = one.iep.meeting_date
         if met is not None and change.on is not None and change.on < met:
             words = f"The change was made without a meeting on {change.on}, before the IEP Team met on {met}."
-            yield Flaw(f"{path}.on", words, Severity.CONFLICT)  # it may have changed the IEP before, lawfully
+            yield Flaw(f"{path}.on", words)

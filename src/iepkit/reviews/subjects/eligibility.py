@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from iepkit.findings import Severity
 from iepkit.laws import Kind
+from iepkit.reviews.attested import recorded
 from iepkit.reviews.context import Context
-from iepkit.reviews.determinations import found_eligible
+from iepkit.reviews.determinations import DETERMINANTS, found_eligible
 from iepkit.reviews.registry import Flaw, rule
 from iepkit.vocabulary import Disability
 
@@ -50,11 +51,14 @@ _SEVERAL = 2
     groups=_GROUPS,
 )
 def two_prongs(context: Context) -> Iterator[Flaw]:
-    """The children found eligible who do not need special education."""
+    """The children found eligible who do not need special education, or of whose need a fuller record is silent."""
     for path, row in found_eligible(context):
         if row.needs_special_education is False:
             words = "The child was found eligible, and the file says that special education is not needed."
             yield Flaw(f"{path}.needs_special_education", words)
+        elif row.needs_special_education is None and recorded(row, DETERMINANTS):
+            words = "The file does not say whether the child needs special education."
+            yield Flaw(f"{path}.needs_special_education", words, Severity.UNKNOWN)
 
 
 @rule(
@@ -99,12 +103,16 @@ _FACTORS = {
     groups=_GROUPS,
 )
 def determinant_factor(context: Context) -> Iterator[Flaw]:
-    """The determinations for which the file names a determinant factor that bars them."""
+    """The determinant factors that bar a determination, and those that the file passes over beside others."""
     for path, row in found_eligible(context):
+        asked = recorded(row, DETERMINANTS) and not any(getattr(row, field) for field in DETERMINANTS)
         for field, (citation, words) in _FACTORS.items():
             if getattr(row, field):
                 message = f"The child was found eligible, and the file says that the determinant factor is {words}."
                 yield Flaw(f"{path}.{field}", message, citation=citation)
+            elif asked and getattr(row, field) is None:
+                message = f"The file does not say whether the determinant factor is {words}."
+                yield Flaw(f"{path}.{field}", message, Severity.UNKNOWN, citation)
 
 
 @rule(

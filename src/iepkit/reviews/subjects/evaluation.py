@@ -318,4 +318,5 @@ def all_areas(context: Context) -> Iterator[Flaw]:
             words = "An area is listed as suspected and not, under that name, as assessed."
             yield Flaw(f"{path}.areas_assessed", words, Severity.UNKNOWN)
         else:
-            yield from attested(path, row, [_AREAS], asked=assures(row))
+            covered = bool(row.areas_suspected) and bool(assessed)  # the lists answer it themselves
+            yield from attested(path, row, [_AREAS], asked=assures(row) and not covered)

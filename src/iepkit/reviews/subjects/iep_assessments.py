@@ -123,9 +123,9 @@ _VALID = Attested(
     since="0.3",
 )
 def valid(context: Context) -> Iterator[Flaw]:
-    """The accommodations that spoil the score; silence weighs only where the assessment itself lists them."""
+    """The accommodations that spoil the score; where the file is silent, the checklist asks."""
     for _, path, row in _each(context):
-        yield from attested(path, row, [_VALID], asked=bool(row.accommodations))
+        yield from attested(path, row, [_VALID], asked=False)
 
 
 _INFORMED = (
@@ -167,6 +167,9 @@ def alternate_told(context: Context) -> Iterator[Flaw]:
         if row.diploma_precluded:
             words = "The child takes an alternate assessment and is kept from trying for a regular diploma."
             yield Flaw(f"{path}.diploma_precluded", words, citation="34 CFR 300.160(d)(2)")
+        elif asked and row.diploma_precluded is None:
+            words = "The file does not say whether the child is kept from trying for a regular diploma."
+            yield Flaw(f"{path}.diploma_precluded", words, Severity.UNKNOWN, "34 CFR 300.160(d)(2)")
 
 
 @rule(

@@ -85,13 +85,15 @@ def latest_evaluation(context: Context) -> Iterator[Flaw]:
         path = f"{one.path}.present_levels.evaluation_date"
         if day is None:
             continue
-        done = [row.completed for row in context.case.evaluations if row.completed and row.completed <= met]
+        done = {row.completed: row for row in context.case.evaluations if row.completed and row.completed <= met}
         if day > met:
             yield Flaw(path, f"The evaluation of {day} came after the IEP was made on {met}.", Severity.CONFLICT)
         elif max(done, default=day) > day:
+            began = done[max(done)].started
+            if began is not None and began <= day and day not in done:
+                continue  # a day of that same evaluation, such as of its report
             words = f"The IEP rests on the evaluation of {day}, and a later one was complete on {max(done)}."
-            # a day that is none of the file's evaluations may be one of the same evaluation, such as of its report
-            yield Flaw(path, words, None if day in done else Severity.UNKNOWN)
+            yield Flaw(path, words, None if began is not None or day in done else Severity.UNKNOWN)
 
 
 _TEACHER = Attested(

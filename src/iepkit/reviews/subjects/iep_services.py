@@ -218,8 +218,8 @@ def nonparticipation(context: Context) -> Iterator[Flaw]:
     for one in context.texts:
         placement = one.iep.placement or _NOWHERE
         apart = is_apart(one.iep)
-        if said(placement.nonparticipation) or apart is False:
-            continue
+        if said(placement.nonparticipation) or apart is False or one.iep.prison_modified:
+            continue  # on what was changed for an adult prison nothing is asked, 34 CFR 300.324(d)(2)(ii)
         path = f"{one.path}.placement.nonparticipation"
         if apart is None:
             words = "The file does not tell to what extent the child is apart from nondisabled children."

@@ -91,7 +91,12 @@ def age(context: Context) -> Iterator[Flaw]:
         if years is None or years in _AGES:
             continue
         where = f"{path}.{'start' if plan.start else 'meeting_date'}"
-        if years <= _TURNING_THREE:  # the day from which it serves may be later than the plan
+        if years < _TURNING_THREE:
+            words = (
+                "The IFSP is older than the age at which one may serve as the IEP; since when it serves is not known."
+            )
+            yield Flaw(where, words, Severity.UNKNOWN)
+        elif years == _TURNING_THREE:
             words = "The child is younger than three; whether the State lets an IFSP serve as the IEP is not known."
             yield Flaw(where, words, Severity.UNKNOWN)
         else:

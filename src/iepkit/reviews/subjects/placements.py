@@ -68,7 +68,9 @@ def basis(context: Context) -> Iterator[Flaw]:
         decided, met = placement.decided, one.iep.meeting_date
         if decided is not None and met is not None and decided < met:
             words = f"The placement was decided on {decided}, before the meeting of {met} that made the IEP."
-            yield Flaw(f"{path}.decided", words)
+            first = one.before is None and one.iep.initial is not False
+            # a later IEP may carry the decision on the one before, on which the placement then rested
+            yield Flaw(f"{path}.decided", words, None if first else Severity.UNKNOWN)
 
 
 _CLOSE = Attested(
