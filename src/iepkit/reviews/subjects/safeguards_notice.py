@@ -40,6 +40,10 @@ _TOPICS = {
     SafeguardsTopic.CIVIL_ACTIONS: "civil actions and their time limit",
     SafeguardsTopic.ATTORNEYS_FEES: "attorneys' fees",
 }
+_OF_PART_B = frozenset(
+    (SafeguardsTopic.INDEPENDENT_EVALUATIONS, SafeguardsTopic.INTERIM_SETTINGS, SafeguardsTopic.UNILATERAL_PLACEMENT)
+)
+"""Topics that Part C does not know: a notice that names one of them is of Part B, however young the child."""
 
 
 @rule(
@@ -56,7 +60,9 @@ _TOPICS = {
 def topics(context: Context) -> Iterator[Flaw]:
     """The topics that a notice of procedural safeguards leaves out."""
     for path, row in happened(context, "notices", "given", context.case.notices):
-        if row.kind is not NoticeKind.PROCEDURAL_SAFEGUARDS or not row.topics or in_part_c(context, row):
+        if row.kind is not NoticeKind.PROCEDURAL_SAFEGUARDS or not row.topics:
+            continue
+        if in_part_c(context, row) and _OF_PART_B.isdisjoint(row.topics):
             continue
         for number, (topic, words) in enumerate(_TOPICS.items(), 1):
             where, cited = f"{path}.topics", f"34 CFR 300.504(c)({number})"
