@@ -322,3 +322,14 @@ def test_columns_need_their_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "iepkit.columns.run", None)
     with pytest.raises(MissingExtra, match=r"iepkit\[columns\]"):
         reload(iepkit.columns)
+
+
+def test_an_exit_ends_what_a_removal_started_also_where_no_event_names_a_matter() -> None:
+    removal = Event(EventKind.REMOVAL, date(2026, 9, 8), until=date(2026, 12, 18), detail="out-of-school-suspension")
+    cases = [Case("1", events=(removal, Event(EventKind.EXITED, date(2026, 9, 14)))), Case("2", events=(removal,))]
+    as_of = date(2026, 11, 2)
+    found = deadlines_of_many(events_of(cases), law=law("US"), as_of=as_of)
+    alone = [deadlines(case, law=law("US"), as_of=as_of) for case in cases]
+    told = [in_order(rows) for rows in rows_of(found, len(cases))]
+    assert told == [in_order(map(row_of, each)) for each in alone]
+    assert all(told)

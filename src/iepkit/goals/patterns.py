@@ -38,7 +38,7 @@ class Found:
 
 
 @attrs.frozen
-class Row:
+class _Row:
     """A row of the file with its pattern, read."""
 
     said: Mapping[str, Any]
@@ -46,14 +46,14 @@ class Row:
 
 
 @attrs.frozen
-class Choice:
+class _Choice:
     """The rows that can begin with a letter, as one expression, and which row each of its groups belongs to."""
 
     expression: re.Pattern[str]
-    rows: Mapping[int, Row]
+    rows: Mapping[int, _Row]
 
     @classmethod
-    def of(cls, rows: Iterable[Row]) -> Choice:
+    def of(cls, rows: Iterable[_Row]) -> _Choice:
         """The rows as one expression: the first that matches is taken."""
         known, number = {}, 1
         for row in rows:
@@ -82,14 +82,14 @@ class Group:
     The letter of a word says which of them can begin there, so that few are tried, and at most places none.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[_Row, ...]
     starts: re.Pattern[str]
-    starting: dict[str, Choice] = attrs.field(factory=dict, repr=False)
+    starting: dict[str, _Choice] = attrs.field(factory=dict, repr=False)
 
     @classmethod
     def of(cls, rows: Iterable[Mapping[str, Any]], words: Lexicon, parts: Mapping[str, str]) -> Group:
         """The group of some rows, each with its pattern under `is`."""
-        made = tuple(Row(row, read(row["is"], words.classes, parts)) for row in rows)
+        made = tuple(_Row(row, read(row["is"], words.classes, parts)) for row in rows)
         first = frozenset[str]().union(*(row.pattern.first for row in made))
         return cls(made, re.compile(f"[{''.join(sorted(first))}]"))
 
@@ -109,11 +109,11 @@ class Group:
                     yield found
                     reached = found.end
 
-    def _choice(self, letter: str) -> Choice:
+    def _choice(self, letter: str) -> _Choice:
         """The rows that can begin with a letter, compiled when a text first has it there."""
         choice = self.starting.get(letter)
         if choice is None:
-            choice = self.starting[letter] = Choice.of(row for row in self.rows if letter in row.pattern.first)
+            choice = self.starting[letter] = _Choice.of(row for row in self.rows if letter in row.pattern.first)
         return choice
 
 

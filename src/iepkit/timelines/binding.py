@@ -33,7 +33,7 @@ from iepkit.timelines.plans import ANCHORS, EVERYONE, SCHOOL_YEAR, Choice, Plan,
 from iepkit.timelines.spans import UNSETTLED, Days, Ends, Months, Span
 from iepkit.vocabulary import ExtensionReason, Unit
 
-__all__ = ["Bound", "Era", "by_start", "plans"]
+__all__ = ["Bound", "Era", "Index", "by_start", "plans"]
 
 
 def __dir__() -> list[str]:
