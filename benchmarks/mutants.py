@@ -48,12 +48,13 @@ TESTS = {
     "reviews": (
         "tests/test_reviews.py tests/test_waivers.py tests/test_untold.py tests/test_team_questions.py",
         f"{CASES} src/iepkit/reviews",
-        "tests/test_scopes.py tests/test_definitions.py tests/test_complete.py tests/test_matters_reviewed.py",
+        "tests/test_disputed.py tests/test_scopes.py tests/test_definitions.py",
+        "tests/test_complete.py tests/test_matters_reviewed.py",
     ),
     "timelines": (
         "tests/test_timelines.py tests/test_disputes.py tests/test_explain.py src/iepkit/timelines",
-        "tests/test_questions.py",
         f"{PATHS} -k 'says_so and ({FEDERAL})'",
+        "tests/test_questions.py",
         f"{PATHS} -k 'not (says_so and ({FEDERAL}))'",
     ),
 }

@@ -150,6 +150,8 @@ def test_what_is_required_and_missing(text: str, expected: list[str]) -> None:
         ("Sam will sit in.", "sit in"),
         ("Sam will sit down with, and eat.", "sit down with, and eat"),
         ("Sam will increase his ability to tie shoes in 3 of 4 trials.", "tie shoes"),
+        ("Sam will understand stories by retelling 3 events.", "retelling 3 events"),
+        ("Sam will understand the stories by retelling 3 events.", "retelling 3 events"),
     ],
 )
 def test_the_behavior_is_the_verb_with_what_belongs_to_it(text: str, behavior: str | None) -> None:
@@ -490,3 +492,16 @@ def test_steps_in_words_are_counted_in_the_whole_that_the_unit_of_the_goal_names
     step = Objective(text=f"River will count out bills in {words} purchases.")
     goal = Goal(target=9, baseline_value=6, unit="of 10 purchases", objectives=(step,))
     assert tuple(one.code for one in check_objectives(goal)) == broken
+
+
+@pytest.mark.parametrize(
+    ("text", "criteria"),
+    [
+        ("4 of 5 times the student will raise a hand.", ["4 of 5 times"]),
+        ("On 4 of 5 days he will raise a hand.", ["4 of 5 days"]),
+        ("Accuracy of 40% will increase.", []),
+        ("Reading will increase.", []),
+    ],
+)
+def test_a_criterion_that_opens_a_text_needs_no_comma_after_it(text: str, criteria: list[str]) -> None:
+    assert [part.text for part in check_goal(text).parts if part.kind is PartKind.CRITERION] == criteria

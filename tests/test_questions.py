@@ -379,6 +379,7 @@ def test_a_policy_is_named() -> None:
     assert (other.kind, other.before and other.before.status, other.after and other.after.status) == (
         "status", "met", "open",
     )  # fmt: skip
+    assert other.reasons[1].what.startswith("evaluation_ends, what ends the federal 60 days (")
     assert [reason.what.partition(",")[0] for reason in other.reasons] == ["what ends it", "evaluation_ends"]
 
 

@@ -24,7 +24,7 @@ from iepkit.reviews.run import review
 
 CASES = Path(__file__).parent / "cases"
 AS_OF = date(2026, 11, 2)
-KEYS = {"rule", "situation", "says", "from", "without", "with", "law", "layer", "as_of", "expect", "cites"}
+KEYS = {"rule", "situation", "says", "from", "without", "with", "law", "layer", "as_of", "expect", "cites", "tells"}
 PRIVATE = re.compile(r"Wren|Alvarado|S-90417|C-58213|\b[BFGIPRV]-\d\b|20(16|22|10|09|11|12|13|20)-\d\d-\d\d")
 
 
@@ -86,6 +86,10 @@ def situations() -> Iterator[dict[str, Any]]:
 
 ALL = list(situations())
 OF_RULES = [row for row in ALL if row["situation"] != "silent"]
+EACH_BY_ITSELF = {
+    "disputes", "eligibility", "evaluations", "exits", "incidents", "manifestation_determinations", "meetings",
+    "records_access", "referrals", "services_plans", "surrogates",
+}  # fmt: skip
 
 
 def label(row: dict[str, Any]) -> str:
@@ -114,10 +118,29 @@ def test_a_rule_finds_what_the_situation_says_and_nobody_is_named(row: dict[str,
     found = [finding for finding in report.findings if row["situation"] == "silent" or finding.rule == row["rule"]]
     assert sorted(f"{finding.severity} {finding.path}" for finding in found) == sorted(row.get("expect", ()))
     assert {finding.citation.text for finding in found if "cites" in row} <= {row.get("cites")}
+    assert all(row.get("tells", "") in finding.message for finding in found)
     for finding in report.findings:
         assert not tells_who_the_child_is(case, finding)
         assert finding.message.endswith(".")
         assert finding.settle
+
+
+def in_a_row_of_their_own() -> Iterator[Any]:
+    """The failures in a row of a list of which every row is judged by itself, with the name of the list."""
+    for row in OF_RULES:
+        lists = {place[1] for one in row.get("expect", ()) if (place := re.match(r"\w+ \$\.(\w+)\[", one))}
+        yield from (pytest.param(row, name, id=f"{label(row)} {name}") for name in sorted(lists & EACH_BY_ITSELF))
+
+
+@pytest.mark.parametrize(("row", "name"), list(in_a_row_of_their_own()))
+def test_what_is_found_in_a_row_is_found_behind_an_empty_one(row: dict[str, Any], name: str) -> None:
+    document = build(row)
+    document[name].insert(0, {})
+    case = loads(json.dumps(document, default=date.isoformat))
+    report = review(case, law=law_of(row), as_of=row.get("as_of", AS_OF), select=[row["rule"]])
+    place = re.compile(rf"\$\.{name}\[(\d+)\]")
+    later = {place.sub(lambda at: f"$.{name}[{int(at[1]) + 1}]", one) for one in row["expect"]}
+    assert later <= {f"{finding.severity} {finding.path}" for finding in report.findings}
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in (CASES / "files").iterdir()))

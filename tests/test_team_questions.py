@@ -30,6 +30,7 @@ def asked(**fields: Any) -> dict[str, tuple[str, ...]]:
     [
         ("team-attendance", {"meetings": [HELD]}, ("$.meetings[0]",)),
         ("team-attendance", {"meetings": [{**HELD, "team": [TEACHER]}]}, None),
+        ("team-attendance", {"meetings": [{**HELD, "team": [{"roles": ["parent"]}]}]}, ("$.meetings[0]",)),
         ("team-attendance", {"meetings": [{**HELD, "purposes": ["eligibility"]}]}, None),
         ("team-attendance", {"meetings": [{**HELD, "held": "2026-12-01"}]}, None),
         ("team-regular-may-be", {"meetings": [{**HELD, "team": [TEACHER]}], "ieps": [APART]}, ("$.meetings[0]",)),

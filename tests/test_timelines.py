@@ -250,3 +250,22 @@ def test_days_are_taken_up_to_what_was_done_or_the_as_of_day() -> None:
     assert due("initial-evaluation", start, law=us).days_taken is None  # neither done nor looked at on a day
     assert due("initial-evaluation", start, law=us, as_of=date(2026, 2, 4)).days_taken == 30
     assert due("initial-evaluation", start, law=us, done=date(2026, 1, 15), as_of=date(2026, 2, 4)).days_taken == 10
+
+
+@pytest.mark.parametrize(("until", "words"), [(6, "1 day"), (7, "2 days")])
+def test_where_the_law_has_no_number_the_days_taken_are_told(until: int, words: str) -> None:
+    asked, came = Event(K.TRANSFER_RECORDS_REQUESTED, date(2026, 1, 5)), date(2026, 1, until)
+    case = Case("1", events=(asked, Event(K.TRANSFER_RECORDS_RECEIVED, came)))
+    (one,) = [d for d in deadlines(case, law=law("US"), as_of=came) if d.clock == "transfer-records-response"]
+    assert one.outcome == f"no number in federal law, done, {words}"
+
+
+def test_only_days_between_the_start_and_the_due_day_are_told_as_skipped() -> None:
+    closures = (Closure(date(2025, 11, 27), reason="harvest"), Closure(date(2026, 1, 14), reason="exams"))
+    year = SchoolYear(date(2025, 9, 2), date(2026, 6, 12), closures=closures)
+    one = due("initial-evaluation", date(2026, 1, 5), law=law("WA"), calendar=SchoolCalendar((year,), id="x"))
+    lines = [part.text for top in one.explain().parts for part in (top, *top.parts)]
+    assert [line for line in lines if line.startswith("not counted")] == [
+        "not counted: 2026-01-14 (1 day), exams",
+        "not counted: 14 days of weekends",
+    ]

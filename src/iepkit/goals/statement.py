@@ -82,7 +82,7 @@ def statement(text: str, *, field: str = "text", after_school: bool = False, bar
     for group in ("leaving", "schooltime") if after_school else ("timeframe",):
         reader.timeframes(group)
     subject = subject_of(said, reader.letters, bare=bare)
-    if subject.start:
+    if subject.start or _opens_with_number(said, subject):
         reader.criteria(0, subject.verb if subject.about else subject.start, _AT_THE_FRONT)
         reader.opening(subject.start)
     if subject.end > subject.start:
@@ -99,6 +99,13 @@ def statement(text: str, *, field: str = "text", after_school: bool = False, bar
             reader.part(kind, *span)
     reader.parts.sort(key=lambda part: (part.start, -part.end))
     return Statement(said, subject, act, tuple(reader.parts))
+
+
+def _opens_with_number(said: Tokens, subject: Subject) -> bool:
+    """Whether a number opens a text without a comma before the learner: "on 4 of 5 days Sam will …"."""
+    classes = said.book.classes
+    first = 1 if said.letters[:1] in classes("preposition", "lead") else 0
+    return subject.about is not None and said.letters[first : first + 1] in classes("number")
 
 
 def _count(reader: Reader, act: Act) -> None:

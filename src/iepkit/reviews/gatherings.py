@@ -18,7 +18,7 @@ from iepkit.history.notices import IEP_MEETINGS, called_for, day_of
 from iepkit.records import Iep, Meeting, TeamMember
 from iepkit.vocabulary import MeetingPurpose, Role
 
-__all__ = ["PARENTS", "Gathering", "Person", "gathered", "of_meeting", "states", "told_of"]
+__all__ = ["FAMILY", "OTHERS_DECIDE", "PARENTS", "Gathering", "Person", "gathered", "of_meeting", "states", "told_of"]
 
 
 def __dir__() -> list[str]:
@@ -26,8 +26,9 @@ def __dir__() -> list[str]:
 
 
 PARENTS = frozenset({Role.PARENT, Role.SURROGATE_PARENT})
-_OTHERS_DECIDE = {MeetingPurpose.ELIGIBILITY, MeetingPurpose.MANIFESTATION_DETERMINATION}
+OTHERS_DECIDE = {MeetingPurpose.ELIGIBILITY, MeetingPurpose.MANIFESTATION_DETERMINATION}
 _ON_THE_CHILD = (MeetingPurpose.ELIGIBILITY, MeetingPurpose.REEVALUATION, MeetingPurpose.PLACEMENT)  # 300.501(b)(1)
+FAMILY = PARENTS | {Role.CHILD, Role.FAMILY_MEMBER}
 _NOTHING = Meeting()
 _STATED = (
     "notice_purpose", "notice_time_and_place", "notice_attendees", "notice_other_invitees", "notice_part_c",
@@ -83,13 +84,20 @@ class Gathering:
         return [person for person in self.people if person.present and person.has(roles)]
 
     @property
+    def names_team(self) -> bool:
+        """Whether the file names somebody beside the family. A list of the parents alone is no list of a team."""
+        return any(not FAMILY.issuperset(person.member.roles) for person in self.people)
+
+    @property
     def parent(self) -> bool | None:
         """Whether a parent took part, in person or by other means; `None` where nothing is said of any parent."""
         listed = [person for person in self.people if person.has(self.decides)]
         if self.meeting.parent_attended or self.meeting.parent_by_other_means:
             return True
         if self.meeting.parent_attended is False:
-            return any(person.member.attended or person.member.by_other_means for person in listed)
+            # of a student who has the rights of a parent, that field says nothing
+            students = any(person.present for person in listed if person.has({Role.CHILD}))
+            return students or any(person.member.attended or person.member.by_other_means for person in listed)
         return any(person.present for person in listed) if listed else None
 
     @property
@@ -130,7 +138,7 @@ def gathered(case: Case, as_of: date, reviewed: Sequence[tuple[str, Iep]]) -> It
         on = day_of(meeting)
         own = made.get(on) if on is not None else None
         named = called_for(*IEP_MEETINGS)(meeting)
-        unnamed = own is not None and on not in called and not (_OTHERS_DECIDE & set(meeting.purposes))
+        unnamed = own is not None and on not in called and not (OTHERS_DECIDE & set(meeting.purposes))
         if on in plans or not (named or unnamed) or not _held(meeting, on, as_of, of_iep=own is not None):
             continue
         place, team = (own[0], own[1].team) if own is not None and on not in read else ("", ())

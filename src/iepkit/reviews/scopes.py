@@ -184,7 +184,7 @@ SCOPES: dict[str, Scope] = {
     ),
     "mediation": _documents("disputes", "filed", _is("kind", DisputeKind.MEDIATION)),
     "iep-team-meeting": _gatherings(lambda _: True),
-    "meeting-without-team": _gatherings(lambda one: not one.people),
+    "meeting-without-team": _gatherings(lambda one: not one.names_team),
     "meeting-apart": _gatherings(may_be_apart),
     "transition-meeting": _gatherings(lambda one: one.on_transition),
     "excusal": _gatherings(lambda one: one.meeting.excusals),

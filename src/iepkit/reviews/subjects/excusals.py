@@ -13,7 +13,7 @@ from iepkit.records import Excusal
 from iepkit.reviews.context import Context
 from iepkit.reviews.gatherings import PARENTS, Gathering
 from iepkit.reviews.registry import Flaw, rule
-from iepkit.reviews.seats import EXCUSABLE, SEATS, replaced, there, weight
+from iepkit.reviews.seats import EXCUSABLE, SEATS, SPECIAL, replaced, there, weight
 from iepkit.vocabulary import ConsentKind, Role
 
 __all__ = ["kind", "not_needed", "recorded", "scope", "with_input"]
@@ -220,6 +220,11 @@ def scope(context: Context) -> Iterator[Flaw]:
             elif excusal.role in _NEVER:
                 citation, words = _NEVER[excusal.role]
                 yield Flaw(path, words, citation=citation)
-            elif excusal.role not in EXCUSABLE:
+            elif excusal.role not in EXCUSABLE and not _may_be_special(one, excusal.role):
                 words = "A member who comes at the choice of parent or agency needs no excusal, and the law has none."
                 yield Flaw(path, words, Severity.NOTE, "34 CFR 300.321(a)(6)")
+
+
+def _may_be_special(one: Gathering, role: Role) -> bool:
+    """Whether the provider of a related service may be the team's only special education provider (300.39(a)(2)(i))."""
+    return role is Role.RELATED_SERVICE_PROVIDER and not SPECIAL.listed(one)

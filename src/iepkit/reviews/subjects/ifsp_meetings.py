@@ -1,16 +1,19 @@
 """Who takes part in the meetings and the periodic reviews of an IFSP (34 CFR 303.342, 303.343).
 
 Providers take part as appropriate, and nobody is asked for whom the parent did not ask for.
-Only a meeting of which the file holds the people is looked at.
+Only a meeting of which the file holds the people, and not the family alone, is looked at.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
+
 from iepkit.findings import Severity
 from iepkit.records import Ifsp, IfspReview, TeamMember
 from iepkit.reviews.context import Context
+from iepkit.reviews.gatherings import FAMILY
 from iepkit.reviews.registry import Flaw, rule
 from iepkit.vocabulary import Role
 
@@ -23,9 +26,11 @@ def __dir__() -> list[str]:
 
 _GROUPS = ("part-c", "ifsp", "meetings")
 _PARENTS = frozenset({Role.PARENT, Role.SURROGATE_PARENT})
+_COORDINATOR = frozenset({Role.PART_C_COORDINATOR})
+_PROVIDER = frozenset({Role.EARLY_INTERVENTION_PROVIDER})
 _ALWAYS = (
     ("34 CFR 303.343(a)(1)(i)", "no parent", _PARENTS),
-    ("34 CFR 303.343(a)(1)(iv)", "no service coordinator", frozenset({Role.PART_C_COORDINATOR})),
+    ("34 CFR 303.343(a)(1)(iv)", "no service coordinator", _COORDINATOR),
 )
 _ON_REQUEST = (
     ("family_requested", Role.FAMILY_MEMBER, "34 CFR 303.343(a)(1)(ii)", "other family members"),
@@ -41,6 +46,10 @@ def _came(team: tuple[TeamMember, ...], roles: frozenset[Role]) -> bool | None:
     return True if any(member.attended is not False for member in found) else None
 
 
+def _names_team(team: tuple[TeamMember, ...]) -> bool:
+    return any(not FAMILY.issuperset(member.roles) for member in team)
+
+
 def _requested(path: str, held: Ifsp | IfspReview) -> Iterator[Flaw]:
     """Those whom the parent asked for and who had no part; other family members only where that is feasible."""
     for field, role, citation, who in _ON_REQUEST:
@@ -48,6 +57,14 @@ def _requested(path: str, held: Ifsp | IfspReview) -> Iterator[Flaw]:
             feasible = Severity.UNKNOWN if role is Role.FAMILY_MEMBER else None
             words = f"The parent asked that {who} take part, and the file does not show that they did."
             yield Flaw(f"{path}.team", words, feasible, citation)
+
+
+def _not_there(path: str, words: str, roles: frozenset[Role], team: tuple[TeamMember, ...]) -> Flaw:
+    """That nobody of a role took part. A provider who did may be the service coordinator (34 CFR 303.344(g)(1))."""
+    if roles == _COORDINATOR and _came(team, _PROVIDER):
+        words = f"{words} is named; whether a provider who took part is the coordinator is not known."
+        return Flaw(path, words, Severity.UNKNOWN)
+    return Flaw(path, f"{words} took part.")
 
 
 @rule(
@@ -68,11 +85,12 @@ def team(context: Context) -> Iterator[Flaw]:
     """The people who had no part in the meeting that made the IFSP."""
     for one in context.ifsps:
         plan, where = one.plan, f"{one.path}.team"
-        if not plan.team or plan.interim:
+        if not _names_team(plan.team) or plan.interim:
             continue
         for citation, who, roles in _ALWAYS:
             if not _came(plan.team, roles):
-                yield Flaw(where, f"In the IFSP meeting {who} took part.", citation=citation)
+                found = _not_there(where, f"In the IFSP meeting {who}", roles, plan.team)
+                yield attrs.evolve(found, citation=citation)
         evaluator = _came(plan.team, frozenset({Role.EVALUATOR, Role.EVALUATION_INTERPRETER}))
         if not evaluator and plan.evaluator_otherwise is False:
             words = "Nobody who was involved in the evaluations took part in the IFSP meeting, nor by other means."
@@ -106,12 +124,12 @@ def _reviews(context: Context) -> Iterator[tuple[str, IfspReview]]:
 def review_team(context: Context) -> Iterator[Flaw]:
     """The people for whom the review did not provide; who was named and did not come may have been provided for."""
     for path, review in _reviews(context):
-        if not review.team:
+        if not _names_team(review.team):
             continue
         for _, who, roles in _ALWAYS:
             came = _came(review.team, roles)
             if came is False:
-                yield Flaw(f"{path}.team", f"In the periodic review {who} took part.")
+                yield _not_there(f"{path}.team", f"In the periodic review {who}", roles, review.team)
             elif came is None:
                 words = f"In the periodic review {who} took part; whether it provided for that the file does not say."
                 yield Flaw(f"{path}.team", words, Severity.UNKNOWN)

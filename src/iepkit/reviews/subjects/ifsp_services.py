@@ -1,6 +1,7 @@
 """IFSP content: each service, its terms, its setting, its dates, and the consent to it (34 CFR 303.344(d) and (f)).
 
 Payment is stated only where there are arrangements for it. A parent may decline any service (303.420(d)).
+An interim IFSP says which services are needed at once, and no more of them (303.345(b)(2)).
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from iepkit.findings import Severity
-from iepkit.records import IfspService
+from iepkit.records import Ifsp, IfspService
 from iepkit.reviews.context import Context, said
 from iepkit.reviews.registry import Flaw, rule
 
@@ -22,12 +23,12 @@ def __dir__() -> list[str]:
 _GROUPS = ("part-c", "ifsp", "services")
 
 
-def _services(context: Context) -> Iterator[tuple[str, IfspService]]:
-    """The services of every IFSP under review, but those that the parents declined."""
+def _services(context: Context) -> Iterator[tuple[str, IfspService, Ifsp]]:
+    """The services of every IFSP under review, with it, but those that the parents declined."""
     for one in context.ifsps:
         for at, service in enumerate(one.plan.services):
             if service.declined is None or service.declined > context.as_of:
-                yield f"{one.path}.services[{at}]", service
+                yield f"{one.path}.services[{at}]", service, one.plan
 
 
 def _terms(service: IfspService) -> dict[str, tuple[bool, str]]:
@@ -59,7 +60,7 @@ _CITED = {"description": "34 CFR 303.344(d)(1)", "location": "34 CFR 303.344(d)(
     "ifsp-service-terms",
     "Early intervention services and their terms",
     citation="34 CFR 303.344(d)(1)(i)",
-    applies="to every IFSP under review and each of its services; to an interim one for having services at all",
+    applies="to every IFSP under review and each of its services; to an interim one for saying which they are",
     says="The IFSP states each service, with length, frequency, intensity, method and location, in any form.",
     settle="Add the service, or record the term, in numbers or in words.",
     groups=_GROUPS,
@@ -71,10 +72,12 @@ def terms(context: Context) -> Iterator[Flaw]:
         if one.written and not one.plan.services:
             words = "The IFSP states no early intervention services."
             yield Flaw(f"{one.path}.services", words, citation="34 CFR 303.344(d)(1)")
-    for path, service in _services(context):
+    for path, service, plan in _services(context):
         for field, (there, lacking) in _terms(service).items():
-            if not there:
+            if not there and not plan.interim:
                 yield Flaw(f"{path}.{field}", f"The service {lacking}.", citation=_CITED.get(field))
+        if plan.interim and not said(service.description):
+            yield Flaw(f"{path}.description", "The service does not say what it is.", citation="34 CFR 303.345(b)(2)")
 
 
 @rule(
@@ -82,7 +85,7 @@ def terms(context: Context) -> Iterator[Flaw]:
     "ifsp-natural",
     "Natural environment of each service, or a justification",
     citation="34 CFR 303.344(d)(1)(ii)",
-    applies="to each service of every IFSP under review",
+    applies="to each service of every IFSP under review but an interim one",
     says="The IFSP says that a service is given in the natural environment, or justifies why not, as its team decides.",
     settle="State the setting; where it is not natural, the justification that the IFSP Team bases on the outcomes.",
     groups=_GROUPS,
@@ -90,8 +93,8 @@ def terms(context: Context) -> Iterator[Flaw]:
 )
 def natural_environment(context: Context) -> Iterator[Flaw]:
     """The services of which neither is stated, and settings that somebody else decided on."""
-    for path, service in _services(context):
-        if service.natural_environment:
+    for path, service, plan in _services(context):
+        if service.natural_environment or plan.interim:
             continue
         if service.natural_environment is None and not said(service.justification):
             words = "The file does not say whether the service is given in the natural environment."
@@ -114,7 +117,7 @@ def natural_environment(context: Context) -> Iterator[Flaw]:
     "ifsp-dates",
     "Projected beginning and duration of each service",
     citation="34 CFR 303.344(f)(1)",
-    applies="to each service of every IFSP under review",
+    applies="to each service of every IFSP under review; to an interim one where it gives both dates",
     says="The IFSP gives the date on which each service is projected to begin, and how long it is expected to last.",
     settle="Record the date or the duration.",
     groups=_GROUPS,
@@ -122,14 +125,16 @@ def natural_environment(context: Context) -> Iterator[Flaw]:
 )
 def dates(context: Context) -> Iterator[Flaw]:
     """The dates that are not there or cannot be right."""
-    for path, service in _services(context):
+    for path, service, plan in _services(context):
+        if service.start is not None and service.end is not None and service.end < service.start:
+            yield Flaw(f"{path}.end", "The service ends before it begins.", Severity.CONFLICT, "34 CFR 303.344(f)(2)")
+        if plan.interim:
+            continue
         if service.start is None:
             yield Flaw(f"{path}.start", "The service has no projected date on which it begins.")
         if service.end is None and not said(service.duration_note):
             words = "The service does not say how long it is expected to last."
             yield Flaw(f"{path}.end", words, citation="34 CFR 303.344(f)(2)")
-        elif service.start is not None and service.end is not None and service.end < service.start:
-            yield Flaw(f"{path}.end", "The service ends before it begins.", Severity.CONFLICT, "34 CFR 303.344(f)(2)")
 
 
 @rule(

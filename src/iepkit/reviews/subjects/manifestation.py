@@ -105,7 +105,7 @@ def answered(context: Context) -> Iterator[Flaw]:
 def group(context: Context) -> Iterator[Flaw]:
     """The parent, the agency or the members that had no part in it. That the whole team takes part is never asked."""
     for path, one in _held(context):
-        yield from _parent(path, one)
+        yield from _parent(path, one, _deciding(context, one))
         if one.group:
             yield from _others(f"{path}.group", [set(member.roles) for member in one.group if _came(member)])
         if one.members_chosen_jointly is False:
@@ -120,8 +120,14 @@ def _came(member: TeamMember) -> bool:
     return member.attended is not False
 
 
-def _parent(path: str, one: ManifestationDetermination) -> Iterator[Flaw]:
-    parents = [member for member in one.group if _PARENTS & set(member.roles)]
+def _deciding(context: Context, one: ManifestationDetermination) -> set[Role]:
+    """Who takes the part of the parent: also a student to whom the rights have passed (34 CFR 300.520(a)(1))."""
+    passed = context.case.student.rights_transferred if context.case.student else None
+    return {*_PARENTS, Role.CHILD} if passed and (one.on is None or passed <= one.on) else _PARENTS
+
+
+def _parent(path: str, one: ManifestationDetermination, deciding: set[Role]) -> Iterator[Flaw]:
+    parents = [member for member in one.group if deciding & set(member.roles)]
     took_part = one.parent_took_part
     if took_part is None and parents:
         took_part = any(_came(member) for member in parents)

@@ -86,12 +86,21 @@ _PART_C = {"notice_part_c": "that the parent may have the Part C coordinator inv
 )
 def invitees(context: Context) -> Iterator[Flaw]:
     """The notices that do not tell parents whom they may bring or have invited."""
-    early = context.case.part_c is not None or bool(context.case.ifsps)
+    early = _served_early(context)
     for path, meeting in told_of(context.case, context.as_of):
         if states(meeting):
             citation = None if called_for(*IEP_MEETINGS)(meeting) else "34 CFR 300.501(b)(2)"
             first = early and _M.INITIAL_IEP in meeting.purposes
             yield from _lacking(path, meeting, {**_INVITEES, **_PART_C} if first else _INVITEES, citation)
+
+
+def _served_early(context: Context) -> bool:
+    """Whether the child was, or may have been, served under Part C (34 CFR 300.321(f))."""
+    one = context.case.part_c
+    if context.case.ifsps or one is None:
+        return bool(context.case.ifsps)
+    served = one.found_eligible or one.eligible_by_records or one.served_from
+    return bool(served) or (one.found_not_eligible is None and one.screened_out is None)
 
 
 _TRANSITION = {

@@ -86,7 +86,10 @@ def other_means(context: Context) -> Iterator[Flaw]:
     "alternative-means-agreed",
     "Agreement on calls or video instead of attendance",
     citation="34 CFR 300.328",
-    applies="to each meeting of the IEP Team in which somebody took part by other means",
+    applies=(
+        "to each meeting of the IEP Team in which somebody took part by other means, but a private school, for which "
+        "34 CFR 300.325(a)(2) asks for that"
+    ),
     says="Parent and agency may agree on other means than attendance, such as video conferences and calls.",
     settle="Record the agreement on how the members take part.",
     groups=_GROUPS,
@@ -95,7 +98,8 @@ def other_means(context: Context) -> Iterator[Flaw]:
 def agreed_means(context: Context) -> Iterator[Flaw]:
     """The meetings held by other means on which there was, by the file, no agreement."""
     for one in context.gatherings:
-        used = one.meeting.parent_by_other_means or any(person.member.by_other_means for person in one.people)
+        others = (person for person in one.people if not person.has({Role.PRIVATE_SCHOOL_REPRESENTATIVE}))
+        used = one.meeting.parent_by_other_means or any(person.member.by_other_means for person in others)
         if used and one.meeting.other_means_agreed is False:
             words = (
                 "Somebody took part by other means, and the file says that parent and agency had not agreed on them."
@@ -123,8 +127,8 @@ def interpreter(context: Context) -> Iterator[Flaw]:
     for one in context.gatherings:
         meeting = one.meeting
         helped = meeting.interpreter_provided or meeting.understanding_ensured or one.present(Role.LANGUAGE_INTERPRETER)
-        if helped or not one.parent or not one.recorded:
-            continue
+        if helped or not one.parent or not one.recorded or Role.CHILD in one.decides:
+            continue  # a student who has the rights of a parent takes the parents' place (300.520(a)(1))
         path = f"{one.path}.interpreter_provided"
         if meeting.interpreter_provided is None:
             words = "A parent needs an interpreter; whether there was one at the meeting is not said."

@@ -169,8 +169,11 @@ def services(context: Context) -> Iterator[Flaw]:
             continue
         for field, (citation, lacking, asked) in _SERVICES.items():
             given = getattr(removal, field)
+            by_team = field == "services_chosen_by_team" and not changes_placement(removal)
+            if by_team and removal.school_days is not None:
+                continue  # the team determines them where the placement changes (300.530(d)(5))
             if given is False:
-                yield Flaw(f"{path}.{field}", lacking, citation=citation)
+                yield Flaw(f"{path}.{field}", lacking, Severity.UNKNOWN if by_team else None, citation)
             elif given is None and recorded(removal, *DURING):
                 yield Flaw(f"{path}.{field}", f"The file does not say {asked}.", Severity.UNKNOWN, citation)
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from iepkit.findings import Severity
 from iepkit.history.notices import day_of
-from iepkit.records import Service, ServicesPlan
+from iepkit.records import Meeting, Service, ServicesPlan
 from iepkit.reviews.context import Context, said
-from iepkit.reviews.gatherings import Person, of_meeting
+from iepkit.reviews.gatherings import FAMILY, OTHERS_DECIDE, Person, of_meeting
 from iepkit.reviews.registry import Flaw, rule
 from iepkit.vocabulary import Role, ServiceType
 
@@ -135,18 +135,27 @@ def representative(context: Context) -> Iterator[Flaw]:
                 "The plan says one thing of the private school's part in the meeting, and its list of people another."
             )
             yield Flaw(where, words, Severity.CONFLICT)
-        elif took_part is False or (took_part is None and people and not there):
+        elif took_part is False or (took_part is None and not there and _names_team(people)):
             yield Flaw(where, "The private school took no part in the meeting on the services plan.")
         elif took_part is None and not there and has_content(plan):
             words = "The file does not say whether the private school took part in the meeting on the services plan."
             yield Flaw(where, words, _UNKNOWN)
 
 
+def _names_team(people: list[Person]) -> bool:
+    """Whether the file names somebody beside the family, and so who was at the meeting."""
+    return any(not FAMILY.issuperset(person.member.roles) for person in people)
+
+
+def _decides_else(meeting: Meeting) -> bool:
+    return bool(meeting.purposes) and OTHERS_DECIDE.issuperset(meeting.purposes)
+
+
 def _people(context: Context, plan: ServicesPlan) -> list[Person]:
-    """The people at the meetings of the day on which the plan was made."""
+    """The people at the meetings of the day on which the plan was made, but those that decide other things."""
     return [
         person
         for at, meeting in enumerate(context.case.meetings)
-        if plan.meeting_date is not None and day_of(meeting) == plan.meeting_date
+        if plan.meeting_date is not None and day_of(meeting) == plan.meeting_date and not _decides_else(meeting)
         for person in of_meeting(context.case, f"$.meetings[{at}]", meeting).people
     ]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from iepkit.findings import Severity
 from iepkit.reviews.context import Context
-from iepkit.reviews.gatherings import Gathering, Person
+from iepkit.reviews.gatherings import PARENTS, Gathering, Person
 from iepkit.reviews.registry import Flaw, rule
 from iepkit.reviews.seats import AGENCY, REGULAR, SPECIAL, Seat, authority, interprets, is_initial, three_tests, weight
 from iepkit.vocabulary import Role
@@ -27,8 +27,8 @@ _UNKNOWN = Severity.UNKNOWN
 
 
 def _teams(context: Context) -> Iterator[Gathering]:
-    """The meetings of the IEP Team of which the file names the people."""
-    return (one for one in context.gatherings if one.people)
+    """The meetings of the IEP Team of which the file names the people, and not only the family."""
+    return (one for one in context.gatherings if one.names_team)
 
 
 @rule(
@@ -96,14 +96,23 @@ def regular(context: Context) -> Iterator[Flaw]:
 def special(context: Context) -> Iterator[Flaw]:
     """The teams without a special education teacher or provider."""
     for one in _teams(context):
-        provider = one.present(Role.RELATED_SERVICE_PROVIDER)
         for flaw in _missing(one, SPECIAL):
-            if provider and flaw.path == f"{one.path}.team":
+            place = _related(one)
+            if place and flaw.path == f"{one.path}.team":
                 words = "No special education teacher or provider is named; whether the provider of a related service"
                 words = f"{words} gives what State standards count as special education is not known."
-                yield Flaw(f"{provider[0].path}.roles", words, _UNKNOWN)
+                yield Flaw(place, words, _UNKNOWN)
             else:
                 yield flaw
+
+
+def _related(one: Gathering) -> str:
+    """The place that tells of the provider of a related service who came or was excused, if one does."""
+    provider = one.present(Role.RELATED_SERVICE_PROVIDER)
+    if provider:
+        return f"{provider[0].path}.roles"
+    excused = (at for at, row in enumerate(one.meeting.excusals) if row.role is Role.RELATED_SERVICE_PROVIDER)
+    return next((f"{one.path}.excusals[{at}].role" for at in excused), "")
 
 
 @rule(
@@ -233,7 +242,7 @@ def agrees(context: Context) -> Iterator[Flaw]:
                 words = "The meeting and the IEP that it made say opposite things on whether this member attended."
                 yield Flaw(person.contradicted, words)
         said, listed = one.meeting.parent_attended, [p.member for p in one.people if p.has(one.decides)]
-        came = any(member.attended for member in listed)
+        came = any(member.attended for member in listed if PARENTS & set(member.roles))
         stayed = bool(listed) and all(member.attended is False and not member.by_other_means for member in listed)
         if (said is False and came) or (said is True and stayed):
             words = "The meeting says one thing of the parents' attendance, and the list of its people another."
