@@ -180,4 +180,4 @@ def content_pages() -> list[Page]:
         f"{table(['why they are there', 'rules'], others)}"
     )
     pages = [section_page(section) for section in SECTIONS]
-    return contents("Coverage of content", intro, pages, folder="content", listed=False)
+    return contents("Coverage of content", intro, pages, folder="content")

@@ -174,4 +174,4 @@ def coverage_pages() -> list[Page]:
         f"{f'- Clocks beyond this list: {beyond}.' if beyond else ''}\n\n"
         f"{table(['section', 'duties', *KINDS.values()], totals())}"
     )
-    return contents("Coverage", intro, [section_page(section) for section in SECTIONS], folder="coverage", listed=False)
+    return contents("Coverage", intro, [section_page(section) for section in SECTIONS], folder="coverage")

@@ -79,7 +79,8 @@ def api_pages() -> list[Page]:
             described = "\n\n".join(directive(f"{module.__name__}.{name}", thing) for name, thing in things.items())
             text = f"# {module.__name__}\n\n{inspect.getdoc(module)}\n\n```{{eval-rst}}\n{described}\n```\n"
             pages.append((f"api/{module.__name__}", text))
-    return contents("Modules", "What each module offers.", pages, folder="api")
+    names = "\n".join(f"- [`{Path(path).name}`]({Path(path).name}.md)" for path, _ in pages)
+    return contents("Modules", f"What each module offers.\n\n{names}", pages, folder="api")
 
 
 def reference() -> list[Page]:

@@ -207,4 +207,4 @@ def law_pages() -> list[Page]:
         "Two lists go with them: [the parameters](parameters.md) and [the policies](policies.md)."
     )
     pages = [*map(jurisdiction_page, CODES), *side_by_side(), parameters_page(), policies_page()]
-    return contents("The law", intro, pages, folder="law", listed=False)
+    return contents("The law", intro, pages, folder="law")

@@ -43,17 +43,18 @@ def definitions(said: Mapping[str, str]) -> str:
     return "\n".join(f"- **{term}:** {words}" for term, words in said.items() if words)
 
 
-def toctree(names: Iterable[str], *, hidden: bool = False) -> str:
+def toctree(names: Iterable[str]) -> str:
     """The pages below this one, in the order given."""
-    return "\n".join(
-        ["```{toctree}", ":maxdepth: 1", ":titlesonly:", *([":hidden:"] if hidden else []), "", *names, "```"]
-    )
+    return "\n".join(["```{toctree}", ":maxdepth: 1", ":titlesonly:", "", *names, "```"])
 
 
-def contents(title: str, intro: str, pages: list[Page], *, folder: str, listed: bool = True) -> list[Page]:
-    """The pages of a folder, after an index that lists them, or whose intro does."""
-    links = toctree((name.removeprefix(f"{folder}/") for name, _ in pages), hidden=not listed)
-    return [(f"{folder}/index", f"# {title}\n\n{intro}\n\n{links}\n"), *pages]
+def contents(title: str, intro: str, pages: list[Page], *, folder: str) -> list[Page]:
+    """The pages of a folder, after an index whose intro links them.
+
+    They are in no toctree: the side bar is written anew on every page, and hundreds of entries help nobody in it.
+    """
+    apart = [(name, f"---\norphan: true\n---\n\n{text}") for name, text in pages]
+    return [(f"{folder}/index", f"# {title}\n\n{intro}\n"), *apart]
 
 
 def meanings(words: type[StrEnum]) -> dict[str, str]:

@@ -91,7 +91,7 @@ def clock_pages() -> list[Page]:
         ]
         parts += [f"## {title}", table(["code", "clock", "shape", "law"], rows)] if rows else []
     pages = [clock_page(clock, by_name[clock.name]) for clock in ordered]
-    return contents("Clocks", "\n\n".join(parts), pages, folder="clocks", listed=False)
+    return contents("Clocks", "\n\n".join(parts), pages, folder="clocks")
 
 
 def rule_pages() -> list[Page]:
@@ -110,7 +110,7 @@ def rule_pages() -> list[Page]:
         ]
         parts += [f"## {title}", table(["code", "rule", "severity", "law"], rows)]
     pages = [rule_page(rule) for rule in every if rule.name not in clocks()]
-    return contents("Rules", "\n\n".join(parts), pages, folder="rules", listed=False)
+    return contents("Rules", "\n\n".join(parts), pages, folder="rules")
 
 
 def place(rule: Rule) -> str:
