@@ -211,7 +211,7 @@ def test_unknown_names_list_the_known_ones() -> None:
         law("ZZ")
     assert raised.value.known == ("US", *STATES)
     for ask in (law("WA").history, law("WA").changes):
-        with pytest.raises(UnknownName, match=r"unknown parameter 'supper'; known: prior-written-notice, "):
+        with pytest.raises(UnknownName, match=r"unknown parameter 'supper'; \d+ names are known"):
             ask("supper")
     for look in (law("WA").in_force, law("WA").governing):
         with pytest.raises(UnknownName, match="unknown parameter 'supper'"):

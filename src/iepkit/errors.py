@@ -91,12 +91,31 @@ class UnknownName(IepkitError, LookupError):
 
     >>> print(UnknownName("jurisdiction", "ZZ", ("US", "WA")))
     unknown jurisdiction 'ZZ'; known: US, WA
+
+    Of many names, the message has only those that are spelled much the same.
+
+    >>> print(UnknownName("clock", "annual-revue", ["annual-review", *map(str, range(99))]))
+    unknown clock 'annual-revue'; did you mean annual-review? 100 names are known
     """
 
     def __init__(self, kind: str, name: str | None, known: Iterable[str], *, advice: str = "") -> None:
         self.kind, self.name, self.known = kind, name, tuple(known)
         what = f"unknown {kind}" if name is None else f"unknown {kind} {name!r}"
-        super().__init__("; ".join(filter(None, [what, advice, f"known: {', '.join(self.known)}"])))
+        super().__init__("; ".join(filter(None, [what, advice, _known(name or "", self.known)])))
+
+
+_MANY = 60  # the jurisdictions are all shown, the clocks and rules are not
+
+
+def _known(name: str, known: tuple[str, ...]) -> str:
+    """All names where they are few; of many, those that are spelled much the same."""
+    if len(known) <= _MANY:
+        return f"known: {', '.join(known)}"
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, known, n=5)
+    asked = f"did you mean {' or '.join(close)}? " if close else ""
+    return f"{asked}{len(known)} names are known"
 
 
 class LawError(IepkitError, ValueError):
