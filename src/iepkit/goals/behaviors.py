@@ -6,7 +6,7 @@ say that a child understands, and no end of things that children do.
 
 from __future__ import annotations
 
-import attrs
+from typing import NamedTuple
 
 from iepkit.goals.patterns import Book
 from iepkit.goals.subjects import Span, Subject
@@ -21,15 +21,15 @@ def __dir__() -> list[str]:
 
 _LIST = 5  # a comma stands in a list where "and" or "or" comes within so many words
 _ABILITY = 5  # so many words reach from "increase" to the "to" of "increase his ability to"
+_LOOSE = ("preposition", "conjunction", "article", "determiner", "mark", "quote", "being", "colon", "bound")
 _NEAR = 4  # the words after a verb that can make it one that nobody sees
 
 
-@attrs.frozen
-class Act:
+class Act(NamedTuple):
     """What is done: its span where it can be seen, its direction, and a number of things right after the verb.
 
-    `head` is the verb. `instead` is what grows or shrinks where that is only the name of a subject, such as reading: a
-    criterion with a unit makes it seen. `amount` is true where an amount is to grow or shrink that can be seen.
+    `head` is the verb. `instead` is what grows or shrinks and is seen by its criterion: of the name of a subject, such
+    as reading, by one with a unit. `amount` is true where an amount is to grow or shrink that can be seen.
     `verbs` are the separate things done.
     """
 
@@ -54,7 +54,10 @@ def act_of(said: Tokens, letters: str, subject: Subject) -> Act:
     direction = passed if passed is not None else head if moving else None
     turned = None if direction is None else (direction, direction + 1)
     end = _end(said.book, letters, head)
-    if not _unseen(said.book, letters, head, end, subject):
+    unseen = _unseen(said.book, letters, head, end, subject)
+    if moving and end == head + 1 and subject.about:  # "call-outs will decrease": it is they that are seen
+        return Act(direction=turned, instead=subject.about, amount=not unseen, head=head)
+    if not unseen:
         return _seen(said.book, letters, head, turned)
     by = _by_doing(said.book, letters, head)
     if by is not None:
@@ -84,29 +87,21 @@ def _head(book: Book, letters: str, at: int) -> tuple[int, int | None]:
         at += between + 2
 
 
-def _until(letters: str, at: int, stops: frozenset[str]) -> int:
-    while at < len(letters) and letters[at] not in stops:
-        at += 1
-    return at
-
-
 def _end(book: Book, letters: str, at: int) -> int:
     """Where the words that belong to a verb end; a comma in a list does not end them."""
-    edges, commas, joins = book.classes("edge"), book.classes("comma"), book.classes("joins")
-    end = _until(letters, at, edges)
+    commas, joins = book.classes("comma"), book.classes("joins")
+    end = book.until(letters, at, "edge")
     while letters[end : end + 1] in commas:
-        after = _until(letters, end + 1, edges)
+        after = book.until(letters, end + 1, "edge")
         listed = not joins.isdisjoint(letters[end + 1 : end + _LIST])
         if letters[after : after + 1] in commas and not listed:
-            listed = not joins.isdisjoint(letters[after + 1 : _until(letters, after + 1, edges)])
+            listed = not joins.isdisjoint(letters[after + 1 : book.until(letters, after + 1, "edge")])
         if after == end + 1 or not listed:
             break
         end = after
-    loose = book.classes(
-        "preposition", "conjunction", "article", "determiner", "mark", "quote", "being", "colon", "bound"
-    )
     if letters[end : end + 1] in book.classes("stop") and letters[end - 1] in book.classes("particle"):
         return end
+    loose = book.classes(*_LOOSE)
     while end > at + 1 and letters[end - 1] in loose:
         end -= 1
     return end
@@ -114,7 +109,7 @@ def _end(book: Book, letters: str, at: int) -> int:
 
 def _seen(book: Book, letters: str, head: int, direction: Span | None) -> Act:
     """What is done, from its verb on; a criterion right after the verb belongs to it."""
-    judged, verbs, plain = book.classes("judged"), book.classes("seeing"), book.classes("plainly")
+    judged, plain = book.classes("judged"), book.classes("plainly")
     end = head + 1
     while end < len(letters) and letters[end] in judged:
         end += 1
@@ -122,26 +117,17 @@ def _seen(book: Book, letters: str, head: int, direction: Span | None) -> Act:
         end = _end(book, letters, head)
     count = book.groups["taken"].match(letters, head + 1)
     joins, same = book.classes("joins", "comma"), letters[head] in plain
-    more = [
-        at
-        for at in range(head + 1, end)
-        if letters[at] in verbs and letters[at - 1] in joins and (letters[at] in plain) is same
-    ]
+    others = [found.start() for found in book.among("seeing").finditer(letters, head + 1, end)]
+    more = [at for at in others if letters[at - 1] in joins and (letters[at] in plain) is same]
     first = head - 1 if head and letters[head - 1] in book.classes("negation") else head
-    return Act(
-        span=(first, end),
-        direction=direction,
-        taken=(count.start, count.end) if count else None,
-        amount=letters[head] in book.classes("moving"),
-        verbs=(head, *more),
-        head=head,
-    )
+    taken = (count.start, count.end) if count else None
+    return Act((first, end), direction, taken, None, letters[head] in book.classes("moving"), (head, *more), head)
 
 
 def _by_doing(book: Book, letters: str, head: int) -> int | None:
     """The verb after "by", where a goal says by doing what something unseen will show."""
     by, doing = book.classes("by"), book.classes("doing") - (book.classes("vague") - book.classes("seeing"))
-    end = _until(letters, head, book.classes("stop"))
+    end = book.until(letters, head, "stop")
     return next((at + 1 for at in range(head, end - 1) if letters[at] in by and letters[at + 1] in doing), None)
 
 
@@ -165,7 +151,7 @@ def _unseen(book: Book, letters: str, head: int, end: int, subject: Subject) -> 
 
 def _no_amount(book: Book, letters: str, head: int, end: int, subject: Subject) -> bool:
     """Whether what is to grow or shrink is only the name of a subject, such as reading."""
-    thing = letters[head + 1 : min(_until(letters, head + 1, book.classes("beyond", "comma")), end)]
+    thing = letters[head + 1 : min(book.until(letters, head + 1, "beyond", "comma"), end)]
     if not thing and subject.about:
         thing = letters[slice(*subject.about)]
     if not book.classes("amount").isdisjoint(thing):

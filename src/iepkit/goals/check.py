@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
 from iepkit.errors import UnknownName, WrongType
 from iepkit.goals.catalogue import catalogue
 from iepkit.goals.fields import fields_of
 from iepkit.goals.model import GROWING, GoalCheck, Measure, Part, PartKind, Weight
-from iepkit.goals.objectives import check_objectives
+from iepkit.goals.objectives import objectives_lack
 from iepkit.goals.postsecondary import lacking_after_school
 from iepkit.goals.statement import Statement, statement
 from iepkit.goals.units import can_be_same
@@ -22,16 +21,22 @@ def __dir__() -> list[str]:
     return __all__
 
 
+# Members by names of our own: to look one up in its class takes longer than what is done with it.
+_BEHAVIOR, _CRITERION, _BASELINE, _METHOD = PartKind.BEHAVIOR, PartKind.CRITERION, PartKind.BASELINE, PartKind.METHOD
+_SUPPORT, _GRADE_LEVEL, _PERCENT = Measure.SUPPORT, Measure.GRADE_LEVEL, Measure.PERCENT
+_ADVICE = Weight.ADVISED
+
+
 Kind = Literal["annual", "objective", "postsecondary"]
 _KINDS = {Goal: "annual", Objective: "objective", PostsecondaryGoal: "postsecondary", str: "annual"}
-_ADVISED = {
-    PartKind.CONDITION: "GL201",
-    PartKind.LEARNER: "GL202",
-    PartKind.TIMEFRAME: "GL203",
-    PartKind.METHOD: "GL204",
-    PartKind.SCHEDULE: "GL205",
-    PartKind.BASELINE: "GL206",
-}
+_ADVISED = (
+    (PartKind.CONDITION, "GL201"),
+    (PartKind.LEARNER, "GL202"),
+    (PartKind.TIMEFRAME, "GL203"),
+    (PartKind.METHOD, "GL204"),
+    (PartKind.SCHEDULE, "GL205"),
+    (PartKind.BASELINE, "GL206"),
+)
 _MANY = 3  # so many things done in one goal are several skills, even of one kind
 
 
@@ -53,92 +58,82 @@ def check_goal(goal_or_text: str | Goal | Objective | PostsecondaryGoal, kind: K
     >>> check_goal("After graduation, Sam will work full time as a welder.", kind="postsecondary").measurable
     True
     """
-    own = next((name for made, name in _KINDS.items() if isinstance(goal_or_text, made)), None)
+    own = _KINDS.get(type(goal_or_text)) or next(
+        (name for made, name in _KINDS.items() if isinstance(goal_or_text, made)), None
+    )
     if own is None:
         raise WrongType("goal_or_text", "a text, or a Goal, an Objective or a PostsecondaryGoal")
     named = kind or own
     if named not in _KINDS.values():
         raise UnknownName("kind of goal", str(kind), dict.fromkeys(_KINDS.values()))
     if isinstance(goal_or_text, str):
-        statements, more = _statements(goal_or_text, named), tuple[Part, ...]()
+        statements, found = _statements(goal_or_text, named), tuple[Part, ...]()
     else:
-        statements, more = fields_of(goal_or_text, after_school=named == "postsecondary")
-    found = (*(part for one in statements for part in one.parts), *more)
-    skills = max(map(_skills, statements), default=1)
-    codes = list(dict.fromkeys(_lacking(statements, found, named)))
-    if skills > 1 and "GL102" not in codes:
+        statements, found = fields_of(goal_or_text, after_school=named == "postsecondary")
+    for one in reversed(statements):
+        found = one.parts + found
+    skills = max([1, *map(_skills, statements)])
+    codes = _lacking(statements, found, named)
+    read = "GL102" not in codes
+    if skills > 1 and read:
         codes.append("GL208")
     if "GL106" in codes:
-        found = tuple(part for part in found if part.kind is not PartKind.BEHAVIOR)
-    missing = [catalogue()[code] for code in codes]
+        found = tuple(part for part in found if part.kind is not _BEHAVIOR)
     if isinstance(goal_or_text, Goal):
-        missing += check_objectives(goal_or_text)
-    missing.sort(key=lambda one: (one.weight is Weight.ADVISED, one.code))
-    return GoalCheck(
-        measurable=not any(one.weight is Weight.REQUIRED for one in missing),
-        parts=found,
-        missing=tuple(missing),
-        read="GL102" not in codes,
-        skills=skills,
-    )
+        codes += objectives_lack(goal_or_text)
+    known = catalogue()
+    missing = tuple([known[code] for code in sorted(set(codes))])  # what is required has the lower codes
+    measurable = not missing or missing[0].weight is _ADVICE
+    return GoalCheck(measurable, found, missing, read, skills)
 
 
 def _statements(text: str, kind: str) -> tuple[Statement, ...]:
     return (statement(text, after_school=kind == "postsecondary"),) if text.strip() else ()
 
 
-def _lacking(statements: tuple[Statement, ...], parts: tuple[Part, ...], kind: str) -> Iterator[str]:
+def _lacking(statements: tuple[Statement, ...], parts: tuple[Part, ...], kind: str) -> list[str]:
     """The codes of what is not said."""
-    if not any(one.tokens.words for one in statements) and not any(part.kind is PartKind.CRITERION for part in parts):
-        yield "GL101"
-        return
-    if any(one.foreign for one in statements):
-        yield "GL102"
-        return
-    if kind == "postsecondary":
-        for one in statements:
-            yield from lacking_after_school(one)
-    else:
-        kinds = {part.kind for part in parts}
-        if PartKind.BEHAVIOR not in kinds:
-            yield "GL103"
-        yield from _criterion(statements, parts)
-        whole = any(part.field == "text" for part in parts)  # fields alone need not repeat whose goal it is
-        yield from (code for part, code in _ADVISED.items() if part not in kinds and (whole or code != "GL202"))
-        yield from _units(parts)
-    if any(_open(one) for one in statements):
-        yield "GL209"
-
-
-def _criterion(statements: tuple[Statement, ...], parts: tuple[Part, ...]) -> Iterator[str]:
-    """Whether there is a criterion, and whether it says of what."""
-    criteria = [part for part in parts if part.kind is PartKind.CRITERION and part.measure is not Measure.SUPPORT]
+    criteria = [part for part in parts if part.kind is _CRITERION]
+    if not criteria and not any(one.tokens.words for one in statements):
+        return ["GL101"]
+    if any(map(_foreign, statements)):
+        return ["GL102"]
+    codes = ["GL209"] if any(map(_open, statements)) else []
     kinds = {part.kind for part in parts}
-    if not criteria:
-        yield "GL104"
-    elif not any(_says_of_what(part, kinds, statements) for part in criteria):
-        yield "GL105"
+    if kind == "postsecondary":
+        return codes + lacking_after_school(statements, kinds)
+    whole = any(part.field == "text" for part in parts)  # fields alone need not repeat whose goal it is
+    codes += [code for part, code in _ADVISED if part not in kinds and (whole or code != "GL202")]
+    if _BEHAVIOR not in kinds:
+        codes.append("GL103")
+    enough = [part for part in criteria if part.measure is not _SUPPORT]
+    if not enough:
+        codes.append("GL104")
+    elif not any(_says_of_what(part, kinds, statements) for part in enough):
+        codes.append("GL105")
+    if _BASELINE in kinds and criteria and _apart(parts, criteria):
+        codes.append("GL207")
+    return codes
 
 
 def _says_of_what(part: Part, kinds: set[PartKind], statements: tuple[Statement, ...]) -> bool:
-    if part.measure is Measure.GRADE_LEVEL:
-        return PartKind.METHOD in kinds
+    if part.measure is _GRADE_LEVEL:
+        return _METHOD in kinds
     if part.complete:
         return True
-    if part.measure is Measure.PERCENT:  # by so many percent: of the baseline
-        return PartKind.BASELINE in kinds and any(one.act.amount for one in statements)
+    if part.measure is _PERCENT:  # by so many percent: of the baseline
+        return _BASELINE in kinds and any(one.act.amount for one in statements)
     return part.of is not None and any(one.counts(part) for one in statements)
 
 
-def _units(parts: tuple[Part, ...]) -> Iterator[str]:
-    """Whether a baseline and a criterion that are both numbers are in the same unit, as far as they are named."""
-    told = [part for part in parts if part.kind is PartKind.BASELINE and part.unit and part.of is None]
-    aims = [part for part in parts if part.kind is PartKind.CRITERION and part.unit and part.measure in GROWING]
-    parts_of = any(part.of is not None for part in parts if part.kind is PartKind.BASELINE)
-    if parts_of or not told or not aims:
-        return
-    if not any(can_be_same(one.text, aim.unit or "") for one in told for aim in aims):
-        yield "GL207"
+def _apart(parts: tuple[Part, ...], criteria: list[Part]) -> bool:
+    """Whether baselines and criteria that are numbers name units of which none can be the same."""
+    starts = [part for part in parts if part.kind is _BASELINE]
+    told = [part.text for part in starts if part.unit]
+    aims = [part.unit for part in criteria if part.unit and part.measure in GROWING]
+    if not told or not aims or any(part.of is not None for part in starts):
+        return False
+    return not any(can_be_same(one, aim) for one in told for aim in aims)
 
 
 def _skills(one: Statement) -> int:
@@ -153,4 +148,8 @@ def _skills(one: Statement) -> int:
 
 
 def _open(one: Statement) -> bool:
-    return not one.classes("openword").isdisjoint(one.letters)
+    return one.among("openword").search(one.letters) is not None
+
+
+def _foreign(one: Statement) -> bool:
+    return one.foreign

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeGuard
 
-from iepkit.goals.model import Measure, Part, PartKind
+from iepkit.goals.model import Measure, Part, PartKind, part_of
 from iepkit.goals.statement import Statement, criteria, present_level, statement
 from iepkit.goals.units import PERCENT
 from iepkit.records import Goal, Objective, PostsecondaryGoal
@@ -15,6 +15,19 @@ __all__ = ["fields_of"]
 
 def __dir__() -> list[str]:
     return __all__
+
+
+# Members by names of our own: to look one up in its class takes longer than what is done with it.
+_CONDITION, _CRITERION, _TIMEFRAME, _BASELINE, _DIRECTION, _METHOD, _SCHEDULE = (
+    PartKind.CONDITION,
+    PartKind.CRITERION,
+    PartKind.TIMEFRAME,
+    PartKind.BASELINE,
+    PartKind.DIRECTION,
+    PartKind.METHOD,
+    PartKind.SCHEDULE,
+)
+_OTHER = Measure.OTHER
 
 
 Record = Goal | Objective | PostsecondaryGoal
@@ -38,17 +51,17 @@ def _said(text: str | None) -> TypeGuard[str]:
 
 def _parts(record: Goal | Objective) -> Iterator[Part]:
     if _said(record.condition):
-        yield _whole(PartKind.CONDITION, "condition", record.condition)
+        yield _whole(_CONDITION, "condition", record.condition)
     if _said(record.criterion):
         yield from criteria(record.criterion) or (
-            _whole(PartKind.CRITERION, "criterion", record.criterion, Measure.OTHER, complete=False),
+            _whole(_CRITERION, "criterion", record.criterion, _OTHER, complete=False),
         )
     unit = record.unit if isinstance(record, Goal) else None
     if record.target is not None:
         complete = (unit is not None and unit.strip() not in PERCENT) or isinstance(record, Objective)
-        yield _number(PartKind.CRITERION, "target", record.target, unit, complete=complete)
+        yield _number(_CRITERION, "target", record.target, unit, complete=complete)
     if record.due is not None:
-        yield Part(PartKind.TIMEFRAME, record.due.isoformat(), 0, 0, "due")
+        yield part_of(_TIMEFRAME, record.due.isoformat(), 0, 0, "due")
     if isinstance(record, Goal):
         yield from _of_goal(record)
 
@@ -57,21 +70,21 @@ def _of_goal(goal: Goal) -> Iterator[Part]:
     if _said(goal.baseline):
         yield present_level(goal.baseline)
     if goal.baseline_value is not None:
-        yield _number(PartKind.BASELINE, "baseline_value", goal.baseline_value, goal.unit)
+        yield _number(_BASELINE, "baseline_value", goal.baseline_value, goal.unit)
     if goal.direction is not None:
-        yield Part(PartKind.DIRECTION, goal.direction.value, 0, 0, "direction")
+        yield part_of(_DIRECTION, str(goal.direction), 0, 0, "direction")
     if _said(goal.measured_by):
-        yield _whole(PartKind.METHOD, "measured_by", goal.measured_by)
+        yield _whole(_METHOD, "measured_by", goal.measured_by)
     if goal.times is not None and goal.per is not None:
-        words = f"{goal.times} per {goal.per.value}"
-        yield Part(PartKind.SCHEDULE, words, 0, 0, "times", value=goal.times, unit=goal.per.value)
+        words = f"{goal.times} per {goal.per}"
+        yield part_of(_SCHEDULE, words, 0, 0, "times", value=goal.times, unit=str(goal.per))
 
 
 def _whole(kind: PartKind, field: str, text: str, measure: Measure | None = None, *, complete: bool = True) -> Part:
-    return Part(kind, text, 0, len(text), field, measure=measure, complete=complete)
+    return part_of(kind, text, 0, len(text), field, measure=measure, complete=complete)
 
 
 def _number(kind: PartKind, field: str, value: float, unit: str | None, *, complete: bool = True) -> Part:
-    measure = Measure.OTHER if kind is PartKind.CRITERION else None
+    measure = _OTHER if kind is _CRITERION else None
     words = f"{value:g} {unit}" if unit else f"{value:g}"
-    return Part(kind, words, 0, 0, field, measure=measure, value=value, unit=unit, complete=complete)
+    return part_of(kind, words, 0, 0, field, measure=measure, value=value, unit=unit, complete=complete)

@@ -8,6 +8,7 @@ Words are looked up whole, so that "rate" is never found in "demonstrate".
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -124,17 +125,21 @@ def _classes_of_words() -> tuple[dict[str, set[str]], dict[str, int]]:
 def lexicon(literals: tuple[str, ...] = ()) -> Lexicon:
     """The lexicon, in which each of the literals is a class of its own besides."""
     words, numbers = _classes_of_words()
+    same: dict[str, str] = table("words")["same"]
     for literal in literals:
         words.setdefault(literal, {CONTENT}).add(f"={literal}")
-    kinds = dict.fromkeys([*map(frozenset, _SHAPES.values()), *map(frozenset, words.values())])
-    letter = {kind: chr(_FIRST_LETTER + at) for at, kind in enumerate(kinds)}
+    kinds = {*map(frozenset, _SHAPES.values()), *map(frozenset, words.values())}
+    sizes = Counter(name for kind in kinds for name in kind)
+    order = sorted(sizes, key=lambda name: (-sizes[name], name))  # with it, most classes are a few runs of letters
+    ordered = sorted(kinds, key=lambda kind: [name not in kind for name in order])
+    letter = {kind: chr(_FIRST_LETTER + at) for at, kind in enumerate(ordered)}
     members: dict[str, str] = {}
     for kind, sign in letter.items():
         for name in sorted(kind):
             members[name] = members.get(name, "") + sign
     members[THING] = "".join(sign for kind, sign in letter.items() if CONTENT in kind and not kind & _NO_THING)
     return Lexicon(
-        letters={word: letter[frozenset(classes)] for word, classes in words.items()},
+        letters={word: letter[frozenset(words[same.get(word, word)])] for word in (*words, *same)},
         shapes={shape: letter[frozenset(classes)] for shape, classes in _SHAPES.items()},
         classes=members,
         numbers=numbers,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 import attrs
 
 from iepkit.records.fields import private
 
-__all__ = ["GROWING", "GoalCheck", "Measure", "Missing", "Part", "PartKind", "Weight"]
+__all__ = ["GROWING", "GoalCheck", "Measure", "Missing", "Part", "PartKind", "Weight", "part_of"]
 
 
 def __dir__() -> list[str]:
@@ -73,8 +74,24 @@ class Weight(StrEnum):
     ADVISED = "advised"
 
 
+@attrs.define(eq=False, repr=False)
+class _Draft:
+    """A part while it is made: to fill a frozen one takes twice as long, and a goal has a dozen."""
+
+    kind: PartKind
+    text: str = attrs.field(repr=False)
+    start: int
+    end: int
+    field: str = "text"
+    measure: Measure | None = None
+    value: float | None = None
+    of: float | None = None
+    unit: str | None = private()
+    complete: bool = True
+
+
 @attrs.frozen
-class Part:
+class Part(_Draft):
     """One part of a goal, with its place: `text` is what stands from `start` up to `end` in `field`.
 
     `field` is `text` for a goal given in words, or the field of the record in which the part stands. A field that
@@ -89,16 +106,13 @@ class Part:
     (26, 38, <Measure.PERCENT: 'percent'>, 80.0, '% accuracy')
     """
 
-    kind: PartKind
-    text: str = attrs.field(repr=False)
-    start: int
-    end: int
-    field: str = "text"
-    measure: Measure | None = None
-    value: float | None = None
-    of: float | None = None
-    unit: str | None = private()
-    complete: bool = True
+
+def part_of(*fields: Any, **more: Any) -> Part:
+    """A part from its fields in their order."""
+    made: Any = _Draft(*fields, **more)
+    made.__class__ = Part
+    part: Part = made
+    return part
 
 
 @attrs.frozen

@@ -16,11 +16,11 @@ Beside its expression, each pattern knows with which letters it can begin, so th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import attrs
 
-__all__ = ["Pattern", "literals", "read"]
+__all__ = ["Pattern", "literals", "one_of", "read"]
 
 
 def __dir__() -> list[str]:
@@ -44,6 +44,27 @@ class Pattern:
     first: frozenset[str]
     empty: bool = False
     names: tuple[str, ...] = ()
+
+    @property
+    def guarded(self) -> str:
+        """The expression behind a look at the letter ahead, where that is quicker than to try it."""
+        plain = self.empty or self.expression.startswith("[")
+        return self.expression if plain else f"(?={one_of(self.first)}){self.expression}"
+
+
+def one_of(letters: Iterable[str], sign: str = "") -> str:
+    """An expression for one of some letters, or with the sign `^` for one of the others, as runs of letters.
+
+    >>> one_of("dbca"), one_of("xz", "^")
+    ('[a-d]', '[^xz]')
+    """
+    runs: list[list[str]] = []
+    for letter in sorted(set(letters)):
+        if runs and ord(letter) == ord(runs[-1][-1]) + 1:
+            runs[-1] = [runs[-1][0], letter]
+        else:
+            runs.append([letter])
+    return f"[{sign}{''.join('-'.join(run) for run in runs)}]"
 
 
 def literals(pattern: str) -> set[str]:
@@ -90,7 +111,7 @@ class _Reader:
             self.at = found.end()
             ways.append(self.sequence())
         return Pattern(
-            "|".join(way.expression for way in ways),
+            "|".join(way.guarded for way in ways) if len(ways) > 1 else ways[0].expression,
             frozenset().union(*(way.first for way in ways)),
             any(way.empty for way in ways),
             tuple(name for way in ways for name in way.names),
@@ -117,7 +138,7 @@ class _Reader:
             return one
         self.at = found.end()
         sign = found["repeat"]
-        wrapped = f"(?:{one.expression}){sign}"
+        wrapped = f"(?:{one.guarded}){sign}"
         return Pattern(wrapped, one.first, one.empty or sign[0] in "?*" or sign.startswith("{0"), one.names)
 
     def one(self, found: re.Match[str]) -> Pattern:
@@ -126,10 +147,11 @@ class _Reader:
         match kind:
             case "literal" | "word":
                 letters = self.classes[f"={said}" if kind == "literal" else said]
-                return Pattern(f"[{letters}]", frozenset(letters))
+                return Pattern(one_of(letters), frozenset(letters))
             case "without":
                 every = frozenset("".join(self.classes.values()))
-                return Pattern(f"[^{self.classes[said]}]", every - frozenset(self.classes[said]))
+                own = frozenset(self.classes[said])
+                return Pattern(one_of(own, "^"), every - own)
             case "part":
                 inner = read(self.parts[said], self.classes, self.parts)
                 return attrs.evolve(inner, expression=f"(?:{inner.expression})")

@@ -15,7 +15,7 @@ from iepkit.goals.units import can_be_same
 from iepkit.records import Goal, Objective
 from iepkit.vocabulary import GoalDirection
 
-__all__ = ["Step", "check_objectives", "direction_of", "number_of"]
+__all__ = ["Step", "check_objectives", "direction_of", "number_of", "objectives_lack"]
 
 
 def __dir__() -> list[str]:
@@ -97,12 +97,15 @@ def check_objectives(goal: Goal) -> tuple[Missing, ...]:
     >>> [one.code for one in check_objectives(goal)]
     ['GL301']
     """
-    return tuple(catalogue()[code] for code in dict.fromkeys(_broken(goal)))
+    return tuple(catalogue()[code] for code in dict.fromkeys(objectives_lack(goal)))
+
+
+def objectives_lack(goal: Goal) -> list[str]:
+    """The codes of what keeps the objectives of a goal from leading to it."""
+    return list(_broken(goal)) if goal.objectives else []
 
 
 def _broken(goal: Goal) -> Iterator[str]:
-    if not goal.objectives:
-        return
     end = _step(goal, goal.unit)
     steps = [step for one in goal.objectives if (step := _step(one, goal.unit))]
     if end is not None:

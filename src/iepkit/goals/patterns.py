@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
 from iepkit.goals.lexicon import Lexicon, lexicon, table
-from iepkit.goals.notation import Pattern, literals, read
+from iepkit.goals.notation import literals, one_of, read
 
 __all__ = ["Book", "Found", "Group", "book"]
 
@@ -22,8 +22,7 @@ def __dir__() -> list[str]:
     return __all__
 
 
-@attrs.frozen
-class Found:
+class Found(NamedTuple):
     """One pattern that matched: its row, and the words from `start` up to `end`; `spans` has the named ones."""
 
     row: Mapping[str, Any]
@@ -38,92 +37,75 @@ class Found:
 
 
 @attrs.frozen
-class _Row:
-    """A row of the file with its pattern, read."""
-
-    said: Mapping[str, Any]
-    pattern: Pattern
-
-
-@attrs.frozen
-class _Choice:
-    """The rows that can begin with a letter, as one expression, and which row each of its groups belongs to."""
-
-    expression: re.Pattern[str]
-    rows: Mapping[int, _Row]
-
-    @classmethod
-    def of(cls, rows: Iterable[_Row]) -> _Choice:
-        """The rows as one expression: the first that matches is taken."""
-        known, number = {}, 1
-        for row in rows:
-            known[number] = row
-            number += 1 + len(row.pattern.names)
-        return cls(re.compile("|".join(f"({row.pattern.expression})" for row in known.values())), known)
-
-    def match(self, letters: str, start: int, end: int) -> Found | None:
-        """What is found right at a place."""
-        match = self.expression.match(letters, start, end)
-        if match is None:
-            return None
-        first = match.lastindex or 0
-        row = self.rows[first]
-        names = row.pattern.names
-        if not names:
-            return Found(row.said, match.start(), match.end())
-        named = [(name, *match.span(first + at)) for at, name in enumerate(names, 1)]
-        return Found(row.said, match.start(), match.end(), tuple([span for span in named if span[1] >= 0]))
-
-
-@attrs.frozen
 class Group:
-    """Patterns that are tried together: at each place the first that matches is taken.
+    """Patterns that are tried together, as one expression: at each place the first that matches is taken.
 
-    The letter of a word says which of them can begin there, so that few are tried, and at most places none.
+    Each pattern is asked by the letter at a place whether it can begin there, before any of it is tried, and `starts`
+    by all letters at once whether any can. `rows` has each row of the file with the names of its spans, by the number
+    of its group in the expression.
     """
 
-    rows: tuple[_Row, ...]
-    starts: re.Pattern[str]
-    starting: dict[str, _Choice] = attrs.field(factory=dict, repr=False)
+    expression: re.Pattern[str] = attrs.field(repr=False)
+    starts: re.Pattern[str] = attrs.field(repr=False)
+    rows: Mapping[int, tuple[Mapping[str, Any], tuple[str, ...]]]
 
     @classmethod
-    def of(cls, rows: Iterable[Mapping[str, Any]], words: Lexicon, parts: Mapping[str, str]) -> Group:
+    def of(cls, said: Iterable[Mapping[str, Any]], words: Lexicon, parts: Mapping[str, str]) -> Group:
         """The group of some rows, each with its pattern under `is`."""
-        made = tuple(_Row(row, read(row["is"], words.classes, parts)) for row in rows)
-        first = frozenset[str]().union(*(row.pattern.first for row in made))
-        return cls(made, re.compile(f"[{''.join(sorted(first))}]"))
+        rows: dict[int, tuple[Mapping[str, Any], tuple[str, ...]]] = {}
+        ways, first, group = [], frozenset[str](), 1
+        for row in said:
+            pattern = read(row["is"], words.classes, parts)
+            ways.append(f"({pattern.guarded})")
+            first |= pattern.first
+            rows[group] = (row, pattern.names)
+            group += 1 + len(pattern.names)
+        return cls(re.compile(f"{_among(first)}(?:{'|'.join(ways)})"), re.compile(one_of(first)), rows)
 
     def match(self, letters: str, start: int) -> Found | None:
         """What is found right at a place."""
-        letter = letters[start : start + 1]
-        return self._choice(letter).match(letters, start, len(letters)) if self.starts.match(letter) else None
+        match = self.expression.match(letters, start)
+        return None if match is None else self._found(match)
 
     def search(self, letters: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
         """What is found between two places, from left to right, nothing twice."""
-        reached, last, known = start, len(letters) if end is None else end, self.starting
-        for place in self.starts.finditer(letters, start, last):
-            at = place.start()
-            if at >= reached:
-                choice = known.get(place[0]) or self._choice(place[0])
-                if found := choice.match(letters, at, last):
-                    yield found
-                    reached = found.end
+        last = len(letters) if end is None else end
+        first = self.starts.search(letters, start, last)
+        return map(self._found, self.expression.finditer(letters, first.start(), last)) if first else iter(())
 
-    def _choice(self, letter: str) -> _Choice:
-        """The rows that can begin with a letter, compiled when a text first has it there."""
-        choice = self.starting.get(letter)
-        if choice is None:
-            choice = self.starting[letter] = _Choice.of(row for row in self.rows if letter in row.pattern.first)
-        return choice
+    def _found(self, match: re.Match[str]) -> Found:
+        """The row whose pattern matched, with its spans."""
+        group = match.lastindex or 0
+        row, names = self.rows[group]
+        start, end = match.span()
+        if not names:
+            return Found(row, start, end)
+        named = [(name, *match.span(group + at)) for at, name in enumerate(names, 1)]
+        return Found(row, start, end, tuple([span for span in named if span[1] >= 0]))
+
+
+def _among(letters: frozenset[str]) -> str:
+    """An expression that looks at one letter ahead and takes none."""
+    return f"(?={one_of(letters)})"
 
 
 @attrs.frozen
 class Book:
-    """The words and the patterns of this room; `classes` gives the letters of all words in one of some classes."""
+    """The words and the patterns of this room.
+
+    `classes` gives the letters of all words in one of some classes, and `among` an expression for one of them, with
+    which a text is looked through.
+    """
 
     lexicon: Lexicon
     groups: Mapping[str, Group]
     classes: Callable[..., frozenset[str]] = attrs.field(repr=False)
+    among: Callable[..., re.Pattern[str]] = attrs.field(repr=False)
+
+    def until(self, letters: str, at: int, *names: str) -> int:
+        """The place of the first word of some classes from a place on, or the end."""
+        found = self.among(*names).search(letters, at)
+        return found.start() if found else len(letters)
 
 
 @cache
@@ -144,4 +126,8 @@ def book() -> Book:
     def classes(*names: str) -> frozenset[str]:
         return frozenset("".join(words.classes[name] for name in names))
 
-    return Book(words, {name: Group.of(rows, words, parts) for name, rows in phrases.items()}, classes)
+    @cache
+    def among(*names: str) -> re.Pattern[str]:
+        return re.compile(one_of(classes(*names)))
+
+    return Book(words, {name: Group.of(rows, words, parts) for name, rows in phrases.items()}, classes, among)

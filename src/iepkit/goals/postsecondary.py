@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from iepkit.goals.model import PartKind
 from iepkit.goals.statement import Statement
 
@@ -14,17 +12,18 @@ def __dir__() -> list[str]:
     return __all__
 
 
-def lacking_after_school(said: Statement) -> Iterator[str]:
-    """The codes of what a postsecondary goal does not say; no criterion is asked for, since its result is one."""
-    wished = _wished(said)
-    if wished:
-        yield "GL106"
-    elif not any(part.kind is PartKind.BEHAVIOR for part in said.parts):
-        yield "GL103"
-    elif any(True for _ in said.tokens.book.groups["schooltime"].search(said.letters)):
-        yield "GL107"
-    elif not any(part.kind is PartKind.TIMEFRAME for part in said.parts):
-        yield "GL210"
+def lacking_after_school(statements: tuple[Statement, ...], kinds: set[PartKind]) -> list[str]:
+    """The codes of what a postsecondary goal does not say; no criterion is asked for, since its result is one.
+
+    `kinds` are the kinds of parts that were found in its words and its fields.
+    """
+    if any(map(_wished, statements)):
+        return ["GL106"]
+    if PartKind.BEHAVIOR not in kinds:
+        return ["GL103"]
+    if any(any(True for _ in said.tokens.book.groups["schooltime"].search(said.letters)) for said in statements):
+        return ["GL107"]
+    return [] if PartKind.TIMEFRAME in kinds else ["GL210"]
 
 
 def _wished(said: Statement) -> bool:

@@ -7,11 +7,10 @@ criterion, and the number of a baseline is not the target.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Any
 
 import attrs
 
-from iepkit.goals.model import Measure, Part, PartKind
+from iepkit.goals.model import Measure, Part, PartKind, part_of
 from iepkit.goals.patterns import Found
 from iepkit.goals.tokens import Tokens
 from iepkit.goals.units import PERCENT, quantity
@@ -21,6 +20,18 @@ __all__ = ["Reader"]
 
 def __dir__() -> list[str]:
     return __all__
+
+
+# Members by names of our own: to look one up in its class takes longer than what is done with it.
+_BASELINE, _TIMEFRAME, _CRITERION, _SCHEDULE, _METHOD, _CONDITION = (
+    PartKind.BASELINE,
+    PartKind.TIMEFRAME,
+    PartKind.CRITERION,
+    PartKind.SCHEDULE,
+    PartKind.METHOD,
+    PartKind.CONDITION,
+)
+_COUNT, _RATE, _PERCENT, _SUPPORT = Measure.COUNT, Measure.RATE, Measure.PERCENT, Measure.SUPPORT
 
 
 _NO_CRITERION = "none"
@@ -35,18 +46,13 @@ class Reader:
     """A text while it is read, with the parts that were found. Each method reads parts of one kind."""
 
     tokens: Tokens
-    field: str = "text"
-    letters: str = ""
+    field: str
+    letters: str
     parts: list[Part] = attrs.field(factory=list)
 
-    def __attrs_post_init__(self) -> None:
-        self.letters = self.tokens.letters
-
-    def part(self, kind: PartKind, start: int, end: int, **more: Any) -> None:
+    def part(self, kind: PartKind, start: int, end: int) -> None:
         """Note a part, from one word up to another."""
-        said = self.tokens
-        first, last = said.starts[start], said.end(end - 1)
-        self.parts.append(Part(kind, said.text[first:last], first, last, self.field, **more))
+        self.parts.append(part_of(kind, *self._place(start, end), self.field))
 
     def baselines(self) -> None:
         """Where the child stands now; with "from … to …" also the target."""
@@ -56,13 +62,13 @@ class Reader:
                 start, end = self._trimmed(first, last)
                 if name == "target":
                     percent = not PERCENT.isdisjoint(self.tokens.words[start:end])
-                    bare = Measure.COUNT if end - start == 1 else Measure.RATE
-                    self.criterion(start, end, Measure.PERCENT if percent else bare)
+                    bare = _COUNT if end - start == 1 else _RATE
+                    self.criterion(start, end, _PERCENT if percent else bare)
                     judged.append((start, end))
                     continue
                 now = quantity(self.tokens, start, end, whole=True)
                 if now.value is not None:
-                    self.part(PartKind.BASELINE, start, end, value=now.value, of=now.of, unit=now.unit)
+                    self.parts.append(part_of(_BASELINE, *self._place(start, end), self.field, None, *now))
                     told.append((start, end))
         self._mark(told, "told")
         self._mark(judged, "judged")
@@ -71,27 +77,31 @@ class Reader:
         """By when."""
         spans = [self._trimmed(found.start, found.end) for found in self._search(group)]
         for span in spans:
-            self.part(PartKind.TIMEFRAME, *span)
+            self.part(_TIMEFRAME, *span)
         self._mark(spans, "timed")
 
     def criteria(self, start: int = 0, end: int | None = None, only: Collection[str] = ()) -> None:
         """What is enough, between two places; `only` names the measures that can be meant there."""
+        classes = self.tokens.book.classes
+        people, follows = classes("learner", "name"), classes("modal", "possessive")
         spans = []
         for found in self._search("criterion", start, end):
             measure = found.row["measure"]
             if measure == _NO_CRITERION or (only and measure not in only):
                 continue
-            span = self._trimmed(*found.counts)
+            first, last = found.counts
+            if self.letters[last : last + 1] in follows and self.letters[last - 1] in people:
+                last -= 1  # "80% of the time Sam will …"
+            span = self._trimmed(first, last)
             self.criterion(*span, _MEASURES[measure], complete="unsaid" not in found.row)
-            if measure != Measure.SUPPORT or span[1] - span[0] > 1:  # "independently" is also how something is done
+            if measure != _SUPPORT or span[1] - span[0] > 1:  # "independently" is also how something is done
                 spans.append(span)
         self._mark(spans, "judged")
 
     def criterion(self, start: int, end: int, measure: Measure, *, complete: bool = True) -> None:
         """Note a criterion, with its number: of how many, and in which unit."""
         found = quantity(self.tokens, start, end, whole=measure in _OF_A_WHOLE)
-        more = {"value": found.value, "of": found.of, "unit": found.unit}
-        self.part(PartKind.CRITERION, start, end, measure=measure, complete=complete, **more)
+        self.parts.append(part_of(_CRITERION, *self._place(start, end), self.field, measure, *found, complete))
 
     def methods(self) -> None:
         """How it is measured, and how often.
@@ -104,34 +114,29 @@ class Reader:
             start, end = self._trimmed(*found.counts)
             often = next(groups["schedule"].search(letters, start, end + _NEAR), None)
             if often and often.start <= end + 1:
-                self.part(PartKind.SCHEDULE, often.start, often.end)
-                if start < often.start < end:
+                self.part(_SCHEDULE, often.start, often.end)
+                if start < often.start < end <= often.end:
                     end = often.start
-            self.part(PartKind.METHOD, *self._trimmed(start, end))
+            self.part(_METHOD, *self._trimmed(start, end))
             if not found.spans:
                 spans.append((start, end))
         self._mark(spans, "told")
 
     def opening(self, end: int) -> None:
         """The conditions that stand before the learner: from a word that can open one to a stop."""
-        classes = self.tokens.book.classes
-        openers, year = classes("lead", "preposition"), classes("year")
-        before, after = classes("edge", "colon", "conjunction"), classes("timed", "judged", "told", "stop", "semicolon")
-        loose = classes("comma", "mark", "conjunction")
-        at, spans = 0, []
-        while at < end:
-            opens = self.letters[at] in openers and (at == 0 or self.letters[at - 1] in before)
-            if not opens or self.letters[at + 1] in year:
-                at += 1
+        book = self.tokens.book
+        before, year = book.classes("edge", "colon", "conjunction"), book.classes("year")
+        loose = book.classes("comma", "mark", "conjunction")
+        letters, reached, spans = self.letters, 0, []
+        for place in book.among("lead", "preposition").finditer(letters, 0, end):
+            start = place.start()
+            if start < reached or (start and letters[start - 1] not in before) or letters[start + 1] in year:
                 continue
-            start = at
-            while at < end and self.letters[at] not in after:
-                at += 1
-            last = at
-            while last > start and self.letters[last - 1] in loose:
+            reached = last = min(end, book.until(letters, start, "timed", "judged", "told", "stop", "semicolon"))
+            while last > start and letters[last - 1] in loose:
                 last -= 1
             if last - start > 1:
-                self.part(PartKind.CONDITION, start, last)
+                self.part(_CONDITION, start, last)
                 spans.append((start, last))
         self._mark(spans, "set")
 
@@ -144,7 +149,7 @@ class Reader:
             while last > found.start and self.letters[last - 1] in loose:
                 last -= 1
             if last - found.start > 1:
-                self.part(PartKind.CONDITION, found.start, last)
+                self.part(_CONDITION, found.start, last)
                 spans.append((found.start, last))
         self._mark(spans, "set")
 
@@ -153,13 +158,17 @@ class Reader:
 
     def _mark(self, spans: list[tuple[int, int]], shape: str) -> None:
         """Let words that were read stand for a part, at which other patterns stop."""
-        if not spans:
-            return
-        sign, pieces, reached = self.tokens.book.lexicon.shapes[shape], [], 0
-        for start, end in spans:
-            pieces += [self.letters[reached:start], sign * (end - start)]
-            reached = end
-        self.letters = "".join([*pieces, self.letters[reached:]])
+        if spans:
+            sign, letters = self.tokens.book.lexicon.shapes[shape], self.letters
+            for start, end in spans:
+                letters = letters[:start] + sign * (end - start) + letters[end:]
+            self.letters = letters
+
+    def _place(self, start: int, end: int) -> tuple[str, int, int]:
+        """What stands from one word up to another, with its place in the text."""
+        said = self.tokens
+        first, last = said.start(start), said.ends[end - 1]
+        return said.text[first:last], first, last
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """A span without the marks at its end."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
-import attrs
+import re
+from operator import attrgetter
+from typing import NamedTuple
 
 from iepkit.goals.behaviors import Act, act_of
-from iepkit.goals.model import Measure, Part, PartKind
+from iepkit.goals.model import Measure, Part, PartKind, part_of
 from iepkit.goals.reader import Reader
 from iepkit.goals.subjects import Subject, subject_of
 from iepkit.goals.tokens import Tokens, tokens
@@ -20,13 +20,24 @@ def __dir__() -> list[str]:
     return __all__
 
 
+# Members by names of our own: to look one up in its class takes longer than what is done with it.
+_LEARNER, _DIRECTION, _BEHAVIOR, _CRITERION, _BASELINE = (
+    PartKind.LEARNER,
+    PartKind.DIRECTION,
+    PartKind.BEHAVIOR,
+    PartKind.CRITERION,
+    PartKind.BASELINE,
+)
+_COUNT, _SUPPORT = Measure.COUNT, Measure.SUPPORT
+
+
 _REAL = {Measure.RATE, Measure.COUNT, Measure.DURATION, Measure.LATENCY, Measure.SCORE}
 _AT_THE_FRONT = frozenset((Measure.PERCENT, Measure.RATIO, Measure.CONSECUTIVE))
+_SIGNS = ("number", "fraction", "percent", "consecutive", "occasion")  # none of these criteria does without one
 _INSIDE = 2  # an x of y holds so many numbers
 
 
-@attrs.frozen(slots=False)
-class Statement:
+class Statement(NamedTuple):
     """What a text says, part by part. `act` is what the learner is to do, as far as there is one."""
 
     tokens: Tokens
@@ -42,30 +53,32 @@ class Statement:
     @property
     def foreign(self) -> bool:
         """Whether the text seems to be in another language: it has more words of one than of English."""
-        other, own = self.classes("foreign"), self.classes("english")
-        if other.isdisjoint(self.letters):
-            return False
-        return sum(map(other.__contains__, self.letters)) > sum(map(own.__contains__, self.letters))
+        other = self.among("foreign").findall(self.letters)
+        return len(other) > 0 and len(other) > len(self.among("english").findall(self.letters))
 
     def classes(self, *names: str) -> frozenset[str]:
         """The letters of some classes of words."""
         return self.tokens.book.classes(*names)
 
-    @cached_property
+    def among(self, *names: str) -> re.Pattern[str]:
+        """An expression for one word of some classes."""
+        return self.tokens.book.among(*names)
+
+    @property
     def _named(self) -> dict[float, list[int]]:
         """Where in the text so many things are named, by their number."""
         said, thing, number = self.tokens, self.classes("content"), self.classes("number")
         named: dict[float, list[int]] = {}
         for at, (letter, after) in enumerate(zip(self.letters, self.letters[1:], strict=False)):
             if letter in number and after in thing and (value := said.value(at)) is not None:
-                named.setdefault(value, []).append(said.starts[at])
+                named.setdefault(value, []).append(said.start(at))
         return named
 
-    @cached_property
+    @property
     def _right(self) -> set[int]:
         """Where in the text a word ends after which "correct" or its like stands."""
         right = self.classes("right")
-        return {self.tokens.end(at) for at, after in enumerate(self.letters[1:]) if after in right}
+        return {self.tokens.ends[at] for at, after in enumerate(self.letters[1:]) if after in right}
 
     def counts(self, part: Part) -> bool:
         """Whether the text says of what an x of y is: "given 10 problems … 8 of 10", or "8 of 10 right"."""
@@ -77,28 +90,39 @@ class Statement:
 def statement(text: str, *, field: str = "text", after_school: bool = False, bare: bool = False) -> Statement:
     """What a text says. `bare` is for a field that holds the behavior alone, where any word may be the verb."""
     said = tokens(text)
-    reader = Reader(said, field)
+    reader = Reader(said, field, said.letters)
     reader.baselines()
     for group in ("leaving", "schooltime") if after_school else ("timeframe",):
         reader.timeframes(group)
     subject = subject_of(said, reader.letters, bare=bare)
     if subject.start or _opens_with_number(said, subject):
-        reader.criteria(0, subject.verb if subject.about else subject.start, _AT_THE_FRONT)
+        front = subject.verb if subject.about else subject.start
+        if said.book.among(*_SIGNS).search(reader.letters, 0, front):
+            reader.criteria(0, front, _AT_THE_FRONT)
+        if subject.about and subject.start == subject.end:  # the learner may stand right after what is enough
+            subject = subject_of(said, reader.letters, bare=bare)
         reader.opening(subject.start)
     if subject.end > subject.start:
-        reader.part(PartKind.LEARNER, subject.start, subject.end)
+        reader.part(_LEARNER, subject.start, subject.end)
     reader.criteria(subject.verb)
     reader.methods()
     reader.conditions(subject.verb)
     act = act_of(said, reader.letters, subject)
     _count(reader, act)
-    settled = any(part.measure in _REAL and part.complete for part in reader.parts)
-    behavior = act.instead if settled and act.instead else act.span
-    for kind, span in ((PartKind.DIRECTION, act.direction), (PartKind.BEHAVIOR, behavior)):
-        if span:
-            reader.part(kind, *span)
-    reader.parts.sort(key=lambda part: (part.start, -part.end))
+    if act.direction:
+        reader.part(_DIRECTION, *act.direction)
+    behavior = act.instead if act.instead and _settled(act, reader.parts) else act.span
+    if behavior:
+        reader.part(_BEHAVIOR, *behavior)
+    reader.parts.sort(key=attrgetter("end"), reverse=True)
+    reader.parts.sort(key=attrgetter("start"))
     return Statement(said, subject, act, tuple(reader.parts))
+
+
+def _settled(act: Act, parts: list[Part]) -> bool:
+    """Whether a criterion says what is seen of what grows: of an amount any, of a subject one with a unit."""
+    measures = [part.measure for part in parts if part.kind is _CRITERION and part.complete]
+    return any(measure in _REAL or (act.amount and measure is not _SUPPORT) for measure in measures)
 
 
 def _opens_with_number(said: Tokens, subject: Subject) -> bool:
@@ -113,8 +137,8 @@ def _count(reader: Reader, act: Act) -> None:
     if act.taken is None:
         return
     number = quantity(reader.tokens, *act.taken).value
-    if not any(part.of == number for part in reader.parts if part.kind is PartKind.CRITERION):
-        reader.criterion(*act.taken, Measure.COUNT)
+    if not any(part.of == number for part in reader.parts if part.kind is _CRITERION):
+        reader.criterion(*act.taken, _COUNT)
 
 
 def criteria(text: str, field: str = "criterion") -> tuple[Part, ...]:
@@ -123,7 +147,8 @@ def criteria(text: str, field: str = "criterion") -> tuple[Part, ...]:
     >>> [(part.text, part.value) for part in criteria("at least 80% of problems, 3 trials in a row")]
     [('at least 80% of problems', 80.0), ('3 trials in a row', 3.0)]
     """
-    reader = Reader(tokens(text), field)
+    said = tokens(text)
+    reader = Reader(said, field, said.letters)
     reader.criteria()
     return tuple(reader.parts)
 
@@ -136,4 +161,4 @@ def present_level(text: str, field: str = "baseline") -> Part:
     """
     said = tokens(text)
     found = quantity(said, 0, len(said.words), whole=True)
-    return Part(PartKind.BASELINE, text, 0, len(text), field, value=found.value, of=found.of, unit=found.unit)
+    return part_of(_BASELINE, text, 0, len(text), field, None, *found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import attrs
+from typing import NamedTuple
 
 from iepkit.goals.tokens import Tokens
 
@@ -17,8 +17,7 @@ Span = tuple[int, int]
 """From one word up to another, by their numbers."""
 
 
-@attrs.frozen
-class Subject:
+class Subject(NamedTuple):
     """The learner, from `start` up to `end` (empty where something else is spoken of), and where the verb is to come.
 
     `about` is what is spoken of instead, as in "his reading rate will increase". `adult` is true where it is somebody
@@ -39,15 +38,14 @@ def subject_of(said: Tokens, letters: str, *, bare: bool = False) -> Subject:
     >>> said = __import__("iepkit.goals.tokens", fromlist=["tokens"]).tokens("Given a list, Sam will read.")
     >>> found = subject_of(said, said.letters)
     >>> said.words[found.start : found.end], said.words[found.verb]
-    (('Sam',), 'read')
+    (['Sam'], 'read')
     """
     if bare:
         return Subject()
     for modals in (("will",), ("modal", "hedge")):
-        signs = said.book.classes(*modals)
-        at = next((at for at, letter in enumerate(letters) if letter in signs), None)
-        if at is not None:
-            return _before(said, letters, at)
+        modal = said.book.among(*modals).search(letters)
+        if modal is not None:
+            return _before(said, letters, modal.start())
     return _plain(said, letters)
 
 
@@ -66,8 +64,10 @@ def _before(said: Tokens, letters: str, modal: int) -> Subject:
         if letters[start] in opening:
             break
     own = letters[start:last]
-    whole = start == 0 or letters[start - 1] not in classes("content", "possessive")
-    if whole and not people.isdisjoint(own) and classes("adult").isdisjoint(own):
+    before = classes("possessive") if own in classes("name") else classes("content", "possessive")
+    whole = start == 0 or letters[start - 1] not in before  # a name ends what stands before it
+    grows = last - start == 1 and own in classes("name") and said.book.groups["growing"].match(letters, modal)
+    if whole and not people.isdisjoint(own) and classes("adult").isdisjoint(own) and not grows:
         return Subject(start, last, modal + 1)
     return _other(said, letters, last, modal)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-
-import attrs
+from itertools import accumulate
+from typing import NamedTuple
 
 from iepkit.goals.lexicon import Lexicon, table
 from iepkit.goals.patterns import Book, book
@@ -19,9 +19,10 @@ def __dir__() -> list[str]:
 
 _SHAPE = r"""
       (?P<initials>(?:[A-Z]\.){2,})
-    | (?P<short>w/o?(?=\s|$))
-    | (?P<word>[^\W\d_]+(?:['’-](?!s\b)[^\W\d_]+)*)
+    | (?P<short>w/(?:o|in)?(?=\s|$))
+    | (?P<word>[^\W\d_]+(?:['’-](?!(?:s|ll)\b)[^\W\d_]+)*)
     | (?P<date>\d{1,2}[/-]\d{1,2}[/-]\d{2,4}(?!\d) | \d{4}-\d\d-\d\d(?!\d))
+    | (?P<month>\d{1,2}/(?:19|20)\d\d(?![\d/]))
     | (?P<fraction>\d+/\d+(?![\d/]))
     | (?P<range>\d+\s?[-–]\s?\d+(?![\d-]))
     | (?P<compound>\d+(?:\.\d+)?-[^\W\d_][\w-]*)
@@ -29,31 +30,39 @@ _SHAPE = r"""
     | (?P<number>\d+(?:,\d{3})*(?:\.\d+)?)
     | (?P<money>\$\s?\d[\d,]*(?:\.\d+)?)
     | (?P<possessive>['’]s\b)
-    | (?P<stop>[.!?]+(?=\s|["'”’)\]]|$) | \n\s*\n)
+    | (?P<stop>[.!?]+(?=\s|["'”’)\]]|$))
     | (?P<mark>\S)
 """  # noqa: RUF001 - people write these quotation marks and dashes
 _SHAPES = re.compile(_SHAPE, re.VERBOSE)
-_TOKEN = re.compile(re.sub(r"\?P<\w+>", "?:", _SHAPE), re.VERBOSE)  # the same without names, which is quicker
+_LINE = r"[^\S\n]*"  # the spaces of one line
+_TOKEN = re.compile(  # a token with the spaces before it, or a blank line; the ways of _SHAPE without their names
+    rf"{_LINE}(?:\n(?!\s*\n){_LINE})*(?:[A-Za-z]+(?=[ ,])|\n\s*\n|{re.sub(r'[?]P<[a-z]+>', '?:', _SHAPE)})", re.VERBOSE
+)
 _FIGURES = re.compile(r"(\d+(?:\.\d+)?)(?:\s?[-–]\s?(\d+)$)?")  # noqa: RUF001
+_FRACTION = re.compile(r"\d+/(\d+)$")
 _MARKS = {",": "comma", ";": "semicolon", ":": "colon", "(": "open", "[": "open", ")": "close", "]": "close"}
 _QUOTES = frozenset("\"“”'‘’")  # noqa: RUF001
+_STOPS = frozenset(".!?")
 _SHORT = frozenset(table("words")["shortened"]["words"].split())
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_COMMON = _LAST_YEAR + 1  # numbers below it are known as words are
 
 
-@attrs.frozen
-class Tokens:
-    """The words and marks of a text. `words` are as they are written; `letters` has one letter for each of them."""
+class Tokens(NamedTuple):
+    """The words and marks of a text. `words` are as they are written; `letters` has one letter for each of them.
+
+    `ends` has the places in the text where they end. A blank line is a word without letters, at its end.
+    """
 
     text: str
-    words: tuple[str, ...]
-    starts: tuple[int, ...]
+    words: list[str]
+    ends: list[int]
     letters: str
     book: Book
 
-    def end(self, at: int) -> int:
-        """Where a word ends in the text."""
-        return self.starts[at] + len(self.words[at])
+    def start(self, at: int) -> int:
+        """Where a word starts in the text."""
+        return self.ends[at] - len(self.words[at])
 
     def value(self, at: int) -> float | None:
         """The number that a word stands for, the part of a fraction, the upper end of a range; else `None`."""
@@ -67,6 +76,11 @@ class Tokens:
         figures = _FIGURES.match(word)
         return float(figures[2] or figures[1]) if figures else None
 
+    def whole(self, at: int) -> float | None:
+        """The whole of which a word names a part, as in 4/5; else `None`."""
+        fraction = _FRACTION.match(self.words[at]) if "/" in self.words[at] else None
+        return float(fraction[1]) if fraction else None
+
 
 def _is_year(figures: str) -> bool:
     return len(figures) == len("2026") and figures.isdecimal() and _FIRST_YEAR <= int(figures) <= _LAST_YEAR
@@ -78,7 +92,7 @@ def _shape(kind: str, said: str) -> str:
         return "years" if _is_year(said[:4]) else "range"
     if kind == "mark":
         return "quote" if said in _QUOTES else _MARKS.get(said, "mark")
-    return {"initials": "name", "short": "mark"}.get(kind, kind)
+    return {"initials": "name", "month": "date"}.get(kind, kind)
 
 
 def tokens(text: str) -> Tokens:
@@ -86,37 +100,37 @@ def tokens(text: str) -> Tokens:
 
     >>> found = tokens("Reads 3/4 of 20 words.")
     >>> found.words
-    ('Reads', '3/4', 'of', '20', 'words', '.')
+    ['Reads', '3/4', 'of', '20', 'words', '.']
     >>> found.value(1), found.value(3), found.value(4)
     (3.0, 20.0, None)
     """
     text = text.rstrip()
     held = book()
-    words = _TOKEN.findall(text)
+    pieces = _TOKEN.findall(text)
+    words = list(map(str.strip, pieces))
+    ends = list(accumulate(map(len, pieces)))
     letters = list(map(_known().get, words))
-    starts, reached, find = [], 0, text.index
-    for word in words:
-        reached = find(word, reached)  # between words there are only spaces
-        starts.append(reached)
-        reached += len(word)
     if None in letters:
         for at, letter in enumerate(letters):
             if letter is None:
-                letters[at] = _letter(held.lexicon, text, starts[at], words[at], words[at - 1] if at else "")
-    return Tokens(text, tuple(words), tuple(starts), "".join(filter(None, letters)), held)
+                letters[at] = _letter(held.lexicon, text, ends[at], words[at], words[at - 1] if at else "")
+    return Tokens(text, words, ends, "".join(filter(None, letters)), held)
 
 
 @cache
 def _known() -> dict[str, str]:
     """The letters of words and marks as they are mostly written: small, with a large initial, or all in capitals."""
     words = book().lexicon
-    marks = {mark: words.shapes[shape] for mark, shape in _MARKS.items()}
+    marks = {mark: words.shapes[shape] for mark, shape in (_MARKS | dict.fromkeys(_QUOTES, "quote")).items()}
+    figures = {str(number): words.shapes["year" if _is_year(str(number)) else "number"] for number in range(_COMMON)}
     forms = (form for word in words.letters for form in (word, word.capitalize(), word.upper()))
-    return {form: words.letters[form.lower()] for form in forms} | marks
+    return {form: words.letters[form.lower()] for form in forms} | marks | figures | {"": words.shapes["stop"]}
 
 
-def _letter(words: Lexicon, text: str, start: int, said: str, before: str) -> str:
+def _letter(words: Lexicon, text: str, end: int, said: str, before: str) -> str:
     """The letter of a token that is not written as the lexicon has it."""
+    if said in _STOPS and end == len(text):
+        return words.shapes["stop"]
     if said.islower() and said.isalpha():  # unknown, or the lexicon would have it in small letters
         return words.shapes["manner" if said.endswith("ly") else "word"]
     if said.isdecimal():
@@ -124,9 +138,11 @@ def _letter(words: Lexicon, text: str, start: int, said: str, before: str) -> st
     low = said.lower()
     if low in words.letters:
         return words.letters[low]
-    shape = _SHAPES.match(text, start)
+    if said.isalpha():
+        return words.shapes["name" if said != low else "word"]
+    shape = _SHAPES.match(text, end - len(said))
     kind = shape.lastgroup or "mark" if shape else "mark"
-    if kind == "stop" and said == "." and before.lower() in _SHORT and start + 1 < len(text):
+    if kind == "stop" and said == "." and before.lower() in _SHORT and end < len(text):
         kind = "mark"
     if kind == "word":
         head, hyphen, _ = low.partition("-")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-import attrs
+from typing import NamedTuple
 
 from iepkit.goals.lexicon import table
 from iepkit.goals.tokens import Tokens
@@ -17,14 +16,13 @@ def __dir__() -> list[str]:
 
 
 PERCENT = frozenset(("%", "percent", "pct", "percentage"))
-_FRACTION = re.compile(r"(\d+)/(\d+)$")
+_FIGURES = ("number", "fraction", "range", "ordinal", "compound")
 _UNITS = table("words")["units"]
 _LOOSE, _IDLE = frozenset(_UNITS["loose"].split()), frozenset(_UNITS["idle"].split())
 _SPELLED: dict[str, str] = _UNITS["spelled"]
 
 
-@attrs.frozen
-class Quantity:
+class Quantity(NamedTuple):
     """A number, the whole of which it is a part, and its unit, each where it is said."""
 
     value: float | None = None
@@ -42,18 +40,17 @@ def quantity(said: Tokens, start: int, end: int, *, whole: bool = False) -> Quan
     value: float | None = None
     total: float | None = None
     unit: list[str] = []
-    figures = said.book.classes("number", "fraction", "range", "ordinal", "compound")
+    figures, letters, words = said.book.classes(*_FIGURES), said.letters, said.words
     for at in range(start, end):
-        number = said.value(at) if said.letters[at] in figures else None
+        number = said.value(at) if letters[at] in figures else None
         if number is None:
-            if value is not None and (word := said.words[at].lower()) not in _LOOSE:
-                unit.append(word)
+            if value is not None:
+                unit.append(words[at].lower())
         elif value is None:
-            fraction = _FRACTION.match(said.words[at])
-            value, total = number, float(fraction[2]) if fraction else None
+            value, total = number, said.whole(at)
         elif whole and total is None:
             total, unit = number, []
-    return Quantity(value, total, " ".join(unit) or None)
+    return Quantity(value, total, " ".join([word for word in unit if word not in _LOOSE]) or None)
 
 
 def _stems(unit: str) -> set[str]:
