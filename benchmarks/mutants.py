@@ -45,6 +45,10 @@ TESTS = {
         "tests/test_goals.py tests/test_goals_parts.py tests/test_cli_goals.py src/iepkit/goals",
         f"{CASES} -k goal",
     ),
+    "progress": (
+        "tests/test_progress.py src/iepkit/progress",
+        "tests/test_progress_reports.py tests/test_progress_lines.py",
+    ),
     "reviews": (
         "tests/test_reviews.py tests/test_waivers.py tests/test_untold.py tests/test_team_questions.py",
         f"{CASES} src/iepkit/reviews",

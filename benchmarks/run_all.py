@@ -10,12 +10,24 @@ import bench_days
 import bench_goals
 import bench_import
 import bench_json
+import bench_progress
 import bench_review
+import bench_services
 
 
 def main() -> None:
     print(f"Python {platform.python_version()} on {platform.machine()}; the best of many alternating samples.\n")
-    for part in (bench_import, bench_json, bench_days, bench_clocks, bench_columns, bench_goals, bench_review):
+    for part in (
+        bench_import,
+        bench_json,
+        bench_days,
+        bench_clocks,
+        bench_columns,
+        bench_goals,
+        bench_review,
+        bench_progress,
+        bench_services,
+    ):
         print(f"== {part.__name__}\n")
         part.main()
         print()

@@ -27,7 +27,8 @@ FLOORS = (
     {"records", "calendars", "findings"},
     {"history", "laws"},
     {"facts"},
-    {"changes", "goals", "services", "placement", "progress", "equity"},
+    {"changes", "goals", "services", "placement", "equity"},
+    {"progress"},
     {"timelines"},
     {"reviews", "reporting"},
     {"columns"},
@@ -48,9 +49,10 @@ HOMES: dict[str, tuple[str, ...]] = {
     "numpy": ("columns/",),
     "pyarrow": ("columns/arrow/",),
     "rich": ("display/terminal.py",),
+    "matplotlib": ("display/plots/_canvas.py",),
     "hypothesis": ("testing/",),
 }
-EXTRAS = ("numpy", "pyarrow", "msgspec", "holidays", "icalendar", "rich", "hypothesis")
+EXTRAS = ("numpy", "pyarrow", "msgspec", "holidays", "icalendar", "rich", "matplotlib", "hypothesis")
 
 AMBIENT_MODULES = {"getpass", "http", "locale", "platform", "secrets", "socket", "time", "urllib", "uuid"}
 AMBIENT_NAMES = {"environ", "getenv", "getlocale", "gmtime", "localtime", "now", "today", "utcnow"}

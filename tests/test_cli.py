@@ -316,7 +316,7 @@ def test_cases_are_reviewed_as_they_are_read(monkeypatch: pytest.MonkeyPatch, tm
         happened.append("written")
         return report_data(*arguments, **more)
 
-    monkeypatch.setattr("iepkit.cli.session.load_cases", loading)
+    monkeypatch.setattr("iepkit.cli.files.load_cases", loading)
     monkeypatch.setattr("iepkit.cli.outputs.report_data", writing)
     main(["review", str(file), *AS_OF, "--format", "json"])
     assert happened == ["read", "written"] * 3
@@ -839,7 +839,7 @@ def test_an_interruption_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPat
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("iepkit.cli.session.load_cases", interrupted)
+    monkeypatch.setattr("iepkit.cli.files.load_cases", interrupted)
     ran = run("review", CASELOAD, *AS_OF)
     assert (ran.status, ran.err) == (130, "iepkit: interrupted\n")
 

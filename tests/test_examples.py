@@ -21,9 +21,12 @@ AS_OF = date(2026, 11, 2)
 SCRIPTS = {
     "complete_file.py": "IP201 violation at $.ieps[0].present_levels.functional",
     "first_session.py": "Initial evaluation: due 2026-11-03, open",
+    "goal_progress.py": "fluency: behind, by the rule four-point\n  On 25 January 2027 the goal stood at 81 words",
     "own_layer.py": "due 2026-10-27, overdue by 6 days, by Maple School District",
+    "pictures.py": "speech: Speech therapy\nSpeech therapy.\nFrom 2026-09-08 to 2027-01-29, in minutes:\n1140 promised",
     "report_page.py": "one-child.html: Review of Ana\ncaseload.html: Review of 18 children, as of 2026-11-02",
     "review_caseload.py": "wa-02: Initial evaluation, due 2026-10-23, overdue by 10 days",
+    "service_minutes.py": "860 delivered + 60 excused + 90 missed + 130 without a record\nbehind by 220 minutes",
     "snow_day.py": "wa-05 initial-evaluation: 2026-11-25 becomes 2026-12-02, 7 days later",
     "what_if.py": "due 2026-12-25; the last school day on which to act is 2026-12-18",
 }

@@ -171,3 +171,9 @@ def test_a_hundred_goals_in_note_form() -> None:
 def test_a_measure_of_a_criterion_is_told_by_its_words() -> None:
     found = check_goal("Sam will score 17 out of 20 on the unit test in under 5 minutes.")
     assert [part.measure for part in found.of(PartKind.CRITERION)] == [Measure.RATIO, Measure.DURATION]
+
+
+@pytest.mark.parametrize(("target", "words"), [(10**400, str(10**400)), (1_500_000, "1500000"), (2.50, "2.5")])
+def test_a_number_of_any_length_is_shown_as_it_is_written(target: float, words: str) -> None:
+    [part] = [one for one in check_goal(Goal(behavior="count pennies", target=target)).parts if one.field == "target"]
+    assert part.text == words

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from iepkit.calendars import SchoolCalendar
 from iepkit.findings import Finding
 from iepkit.formats.json import loads
 from iepkit.history import Case
@@ -24,7 +25,10 @@ from iepkit.reviews.run import review
 
 CASES = Path(__file__).parent / "cases"
 AS_OF = date(2026, 11, 2)
-KEYS = {"rule", "situation", "says", "from", "without", "with", "law", "layer", "as_of", "expect", "cites", "tells"}
+KEYS = {
+    "rule", "situation", "says", "from", "without", "with", "law", "layer", "calendar", "as_of", "expect", "cites",
+    "tells",
+}  # fmt: skip
 PRIVATE = re.compile(r"Wren|Alvarado|S-90417|C-58213|\b[BFGIPRV]-\d\b|20(16|22|10|09|11|12|13|20)-\d\d-\d\d")
 
 
@@ -79,6 +83,11 @@ def law_of(row: dict[str, Any]) -> Law:
     return law("US").with_layer(text + 'citation = "not read"\ngrade = "unverified"\n')
 
 
+def calendar_of(row: dict[str, Any]) -> SchoolCalendar | None:
+    """The school calendar that a situation gives the review, where it gives one."""
+    return loads(json.dumps(row["calendar"], default=date.isoformat), SchoolCalendar) if "calendar" in row else None
+
+
 def situations() -> Iterator[dict[str, Any]]:
     for path in sorted(CASES.glob("*.toml")):
         yield from tomllib.loads(path.read_text("utf-8"))["case"]
@@ -114,7 +123,8 @@ def tells_who_the_child_is(case: Case, finding: Finding) -> bool:
 def test_a_rule_finds_what_the_situation_says_and_nobody_is_named(row: dict[str, Any]) -> None:
     """One review for all that is asked of a situation; where the law asks for nothing, no rule finds anything."""
     case = case_of(row)
-    report = review(case, law=law_of(row), as_of=row.get("as_of", AS_OF), ignore=["clocks"])
+    asked = {"law": law_of(row), "calendar": calendar_of(row), "as_of": row.get("as_of", AS_OF)}
+    report = review(case, **asked, ignore=["clocks"])
     found = [finding for finding in report.findings if row["situation"] == "silent" or finding.rule == row["rule"]]
     assert sorted(f"{finding.severity} {finding.path}" for finding in found) == sorted(row.get("expect", ()))
     assert {finding.citation.text for finding in found if "cites" in row} <= {row.get("cites")}

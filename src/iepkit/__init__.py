@@ -21,8 +21,13 @@ if TYPE_CHECKING:
     from iepkit.goals import GoalCheck, check_goal
     from iepkit.history import Case, Event
     from iepkit.laws import Law, Policy, law
-    from iepkit.records import Goal, Iep, Objective, Service, Student
+    from iepkit.placement import PlacementPolicy
+    from iepkit.placement import environment as environment_of
+    from iepkit.progress import Progress, ProgressPolicy, progress_of
+    from iepkit.records import Goal, Iep, Objective, Service, ServiceDelivery, Student
     from iepkit.reviews import Question, Report, Waived, Waiver, review
+    from iepkit.services import Ledger, ServicePolicy, ledger
+    from iepkit.services import expected as expected_minutes
     from iepkit.timelines import Action, Comparison, Deadline, Lead, Window, action, compare, deadlines, due, what_if
     from iepkit.vocabulary import Disability, EventKind, Purpose, Status
 
@@ -36,8 +41,11 @@ _HOME = {
     "goals": ("GoalCheck", "check_goal"),
     "history": ("Case", "Event"),
     "laws": ("Law", "Policy", "law"),
-    "records": ("Goal", "Iep", "Objective", "Service", "Student"),
+    "placement": ("PlacementPolicy", "environment_of"),
+    "progress": ("Progress", "ProgressPolicy", "progress_of"),
+    "records": ("Goal", "Iep", "Objective", "Service", "ServiceDelivery", "Student"),
     "reviews": ("Question", "Report", "Waived", "Waiver", "review"),
+    "services": ("Ledger", "ServicePolicy", "expected_minutes", "ledger"),
     "timelines": (
         "Action",
         "Comparison",
@@ -52,6 +60,7 @@ _HOME = {
     ),
     "vocabulary": ("Disability", "EventKind", "Purpose", "Status"),
 }
+_THERE = {"environment_of": "environment", "expected_minutes": "expected"}  # what would say too little out of its room
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
@@ -74,14 +83,20 @@ __all__ = [
     "InvalidDocument",
     "Law",
     "Lead",
+    "Ledger",
     "Objective",
+    "PlacementPolicy",
     "Policy",
+    "Progress",
+    "ProgressPolicy",
     "Purpose",
     "Question",
     "Report",
     "SchoolCalendar",
     "SchoolYear",
     "Service",
+    "ServiceDelivery",
+    "ServicePolicy",
     "Severity",
     "Status",
     "Student",
@@ -97,7 +112,11 @@ __all__ = [
     "deadlines",
     "diff",
     "due",
+    "environment_of",
+    "expected_minutes",
     "law",
+    "ledger",
+    "progress_of",
     "review",
     "what_if",
 ]
@@ -110,6 +129,6 @@ def __dir__() -> list[str]:
 def __getattr__(name: str) -> Any:
     if name not in _MODULE:
         raise AttributeError(f"module 'iepkit' has no attribute {name!r}")
-    found = getattr(import_module(f"iepkit.{_MODULE[name]}"), name)
+    found = getattr(import_module(f"iepkit.{_MODULE[name]}"), _THERE.get(name, name))
     globals()[name] = found
     return found

@@ -15,29 +15,13 @@ from iepkit.calendars.counting import BUSINESS_DAYS, CALENDAR_DAYS, SCHOOL_DAYS,
 from iepkit.citations import Authority
 from iepkit.days import Counter, to_date, to_day
 from iepkit.errors import CalendarError, Problem, expect
+from iepkit.vocabulary import Weekday
 
 __all__ = ["Closure", "ClosureKind", "Holiday", "SchoolCalendar", "SchoolYear", "Span", "Weekday"]
 
 
 def __dir__() -> list[str]:
     return __all__
-
-
-class Weekday(StrEnum):
-    """The days of the week on which school is regularly held."""
-
-    MONDAY = "mon"
-    TUESDAY = "tue"
-    WEDNESDAY = "wed"
-    THURSDAY = "thu"
-    FRIDAY = "fri"
-    SATURDAY = "sat"
-    SUNDAY = "sun"
-
-    @property
-    def number(self) -> int:
-        """The day of the week, Monday being 0, as in `datetime.date.weekday`."""
-        return list(Weekday).index(self)
 
 
 class ClosureKind(StrEnum):
@@ -118,6 +102,8 @@ class SchoolYear:
     `partial_days` are school days in full (34 CFR 300.11(c)(1)); they are kept for the minutes of service.
     `extended_school_year` days are no school days, since other children do not attend (34 CFR 300.11(c)(2));
     one inside the year is a school day only where it is among the `extra_days`.
+    `testing_days` are school days on which children take assessments instead of their lessons.
+    `marking_periods` are the periods after which grades are given, in order: quarters where there are four.
 
     >>> year = SchoolYear(date(2026, 9, 2), date(2027, 6, 16), extra_days=(date(2026, 9, 12),))
     >>> SchoolCalendar((year,)).is_school_day(date(2026, 9, 12))  # a Saturday
@@ -131,6 +117,8 @@ class SchoolYear:
     extra_days: tuple[date, ...] = attrs.field(default=(), validator=_days)
     partial_days: tuple[date, ...] = attrs.field(default=(), validator=_days)
     extended_school_year: tuple[Span, ...] = ()
+    testing_days: tuple[date, ...] = attrs.field(default=(), validator=_days)
+    marking_periods: tuple[Span, ...] = ()
 
 
 @attrs.frozen(slots=False)  # no slots: the compiled tables are kept beside the fields
@@ -315,10 +303,20 @@ def _problems_of_year(year: SchoolYear, path: str) -> Iterator[Problem]:
             yield Problem(f"{path}.closures[{j}]", "the first day comes after the last day")
         elif not year.first_day <= closure.first <= closure.end <= year.last_day:
             yield Problem(f"{path}.closures[{j}]", "the closure lies outside the school year")
-    for j, span in enumerate(year.extended_school_year):
-        if span.first > span.end:
-            yield Problem(f"{path}.extended_school_year[{j}]", "the first day comes after the last day")
-    for field, days in (("extra_days", year.extra_days), ("partial_days", year.partial_days)):
+    yield from _problems_of_spans(year, path)
+    for field in ("extra_days", "partial_days", "testing_days"):
+        days: tuple[date, ...] = getattr(year, field)
         for j, on in enumerate(days):
             if not year.first_day <= on <= year.last_day:
                 yield Problem(f"{path}.{field}[{j}]", "the day lies outside the school year")
+
+
+def _problems_of_spans(year: SchoolYear, path: str) -> Iterator[Problem]:
+    for j, span in enumerate(year.extended_school_year):
+        if span.first > span.end:
+            yield Problem(f"{path}.extended_school_year[{j}]", "the first day comes after the last day")
+    for j, span in enumerate(year.marking_periods):
+        if not year.first_day <= span.first <= span.end <= year.last_day:
+            yield Problem(f"{path}.marking_periods[{j}]", "the marking period lies outside the school year")
+        elif j and span.first <= year.marking_periods[j - 1].end:
+            yield Problem(f"{path}.marking_periods[{j}]", "it begins before the one before it has ended")

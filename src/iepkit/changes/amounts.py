@@ -30,6 +30,11 @@ def _amount(service: Service) -> tuple[Period | None, Fraction] | None:
     return (None, Fraction(service.minutes * service.sessions)) if service.sessions is not None else None
 
 
+_TERMS = ("minutes", "times", "per", "sessions", "as_needed", "frequency_note")
+_RANGES = ("minutes_most", "times_most", "cycle_days", "direct_weeks", "indirect_weeks")
+"""What moves the amount beside its number: where one of these differs, the two do not compare."""
+
+
 def share(before: Service, after: Service) -> Fraction | None:
     """The part of the time before that there is after: one half where it was halved; `None` where they do not compare.
 
@@ -42,6 +47,8 @@ def share(before: Service, after: Service) -> Fraction | None:
     was, now = _amount(before), _amount(after)
     if was is None or now is None or was[0] is not now[0] or not was[1]:
         return None
+    if any(getattr(before, term) != getattr(after, term) for term in _RANGES):
+        return None
     return now[1] / was[1]
 
 
@@ -52,8 +59,7 @@ def toward(before: Service, after: Service) -> Toward:
     >>> toward(weekly, Service(minutes=20, times=2, per=Period.WEEK)).value
     'less'
     """
-    terms = ("minutes", "times", "per", "sessions", "as_needed", "frequency_note")
-    if all(getattr(before, term) == getattr(after, term) for term in terms):
+    if all(getattr(before, term) == getattr(after, term) for term in (*_TERMS, *_RANGES)):
         return Toward.SAME
     part = share(before, after)
     if part is None:

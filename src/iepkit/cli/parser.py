@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from iepkit.cli.rooms import MINUTES_STATUS, PLACEMENT_STATUS, PROGRESS_STATUS, arguments_of
 from iepkit.errors import UnknownName
 from iepkit.laws import Policy, describe
 from iepkit.timelines import Lead
@@ -84,15 +85,22 @@ def _lazily(place: str) -> Callable[[Any], int]:
     return lambda options: int(getattr(import_module(f"iepkit.cli.{module}"), name)(options))
 
 
+_ROOMS = {
+    "minutes": ("service minutes: promised, delivered, excused, missed", "minutes.minutes", MINUTES_STATUS),
+    "progress": ("where each goal stands against its aimline", "progress.progress", PROGRESS_STATUS),
+    "placement": ("the time in the regular class, and the environment", "placement.placement", PLACEMENT_STATUS),
+}
+
+
 def parser() -> ArgumentParser:
     """The parser of the whole command line."""
     top = ArgumentParser("iepkit", description="Special education under IDEA: deadlines and findings, with reasons.")
     top.add_argument("--version", action="version", version=f"iepkit {__version__}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, words: str, module: str) -> ArgumentParser:
+    def command(name: str, words: str, module: str, status: str = _STATUS) -> ArgumentParser:
         made = commands.add_parser(
-            name, help=words, description=words, epilog=_STATUS, formatter_class=RawDescriptionHelpFormatter
+            name, help=words, description=words, epilog=status, formatter_class=RawDescriptionHelpFormatter
         )
         made.set_defaults(run=_lazily(module), command=name)
         return made
@@ -101,6 +109,8 @@ def parser() -> ArgumentParser:
     _calendar(command("calendar", "due days of cases, for a calendar program", "scheduling.calendar"))
     _due(command("due", "when one thing is due", "single.due"))
     _goal(command("goal", "whether the words of a goal can be measured", "goals.goal"))
+    for name, (words, module, status) in _ROOMS.items():
+        arguments_of[name](command(name, words, module, status), day)
     law = command("law", "what a jurisdiction says, with its citations", "books.law")
     law.add_argument("jurisdiction", metavar="XX", nargs="?", help="a State's two letters, or US; all without it")
     _law(law)

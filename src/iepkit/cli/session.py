@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -10,49 +9,32 @@ from typing import Self
 
 import attrs
 
-from iepkit.calendars import SchoolCalendar
-from iepkit.cli.inputs import calendar_for, calendars, law_named, policy_of, waivers
+from iepkit.cli.files import Files, Found
+from iepkit.cli.inputs import calendars, law_named, policy_of, waivers
 from iepkit.cli.messages import NEEDS_ATTENTION, complain
 from iepkit.cli.rulebook import chosen, waived
-from iepkit.display.terminal import watched
 from iepkit.errors import InvalidDocument, Problem
 from iepkit.findings import Finding, Severity, by_urgency
 from iepkit.formats import edfi
-from iepkit.formats.json import load_cases
-from iepkit.history import Case
 from iepkit.laws import Law, Policy, jurisdictions, law
 from iepkit.reviews import Report, Waiver, review
 from iepkit.reviews.waivers import set_aside
 
-__all__ = ["Found", "Session"]
+__all__ = ["Session"]
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
-@attrs.frozen
-class Found:
-    """A case with where it stands, the calendars that may be its own, and what its reader found."""
-
-    where: str
-    case: Case
-    calendars: dict[str, SchoolCalendar]
-    findings: tuple[Finding, ...] = ()
-
-
-@attrs.define
-class Session:
+@attrs.define(kw_only=True)
+class Session(Files):
     """One run of the command: its options as values, and what has come of it so far."""
 
-    options: Namespace
     law: Law | None
     policy: Policy
-    calendars: dict[str, SchoolCalendar]
     wanted: Callable[[Finding], bool]
     waivers: tuple[Waiver, ...] = ()
-    unmatched: set[str] = attrs.field(factory=set)
-    unreadable: int = 0
     attention: bool = False
 
     @classmethod
@@ -77,11 +59,6 @@ class Session:
             waivers=waived(waivers(aside)),
         )
 
-    def refuse(self, error: Exception) -> None:
-        """Say what cannot be read or reviewed, and go on."""
-        self.unreadable += 1
-        complain(str(error))
-
     def law_for(self, found: Found) -> Law:
         """The law on the command line, else that of the case's jurisdiction."""
         if self.law is not None:
@@ -91,16 +68,6 @@ class Session:
             said = "this key is required" if found.case.jurisdiction is None else f"expected one of: {', '.join(codes)}"
             raise InvalidDocument([Problem("$.jurisdiction", f"{said}; or give --law")], where=found.where)
         return law(found.case.jurisdiction)
-
-    def calendar_for(self, found: Found) -> SchoolCalendar | None:
-        """The calendar that the case names, else the only one; the first time that a name is not there, it is said."""
-        name, given = found.case.calendar, found.calendars
-        chosen = calendar_for(name, given)
-        if name is not None and given and name not in {*given, *self.unmatched}:
-            self.unmatched.add(name)
-            instead = "no calendar is used" if chosen is None else "the only one given is used"
-            complain(f"the calendar {name!r} that a case names was not given; {instead}")
-        return chosen
 
     def report(self, found: Found) -> Report:
         """The review of one case, with what its reader found."""
@@ -121,29 +88,12 @@ class Session:
 
     def reports(self) -> Iterator[Report]:
         """The report of every case that can be reviewed."""
-        for found in watched(self.cases(), "reviewing", sys.stderr):
-            try:
-                yield self.report(found)
-            except InvalidDocument as error:
-                self.refuse(error)
-            except Exception as error:  # noqa: BLE001 - one case must not hide the others, nor an error show what it holds
-                kind = type(error).__name__
-                fault = Problem("$", f"this case cannot be reviewed, by a fault of iepkit ({kind}); please report it")
-                self.refuse(InvalidDocument([fault], where=found.where))
+        for _, report in self.each(self.report, "reviewed"):
+            yield report
 
     def cases(self) -> Iterator[Found]:
-        """Every case of the files and folders on the command line."""
-        for path in self.options.paths:
-            empty = True
-            for where, case in load_cases(path):
-                empty = False
-                if isinstance(case, InvalidDocument):
-                    self.refuse(case)
-                else:
-                    yield Found(where, case, self.calendars)
-            if empty:
-                why = "of a folder, .json, .ndjson and .jsonl files are read" if path.is_dir() else "its list is empty"
-                self.refuse(InvalidDocument([Problem("$", f"there is no case in it; {why}")], where=str(path)))
+        """Every case of the files and folders on the command line, then of the Ed-Fi files."""
+        yield from super().cases()
         if self.options.edfi:
             yield from self.edfi_cases()
 

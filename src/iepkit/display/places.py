@@ -29,6 +29,7 @@ _WORDS = {
 }
 
 _ONE_OF = {
+    "compensatory": "entry of compensatory time",
     "criteria": "criterion",
     "deliveries": "service delivery",
     "eligibility": "eligibility determination",

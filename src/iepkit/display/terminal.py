@@ -20,9 +20,10 @@ T = TypeVar("T")
 
 _STYLES = {
     r"(?P<bad>\b(OVERDUE|VIOLATIONS)\b|\boverdue( by \d+ days?)?\b|\b\d+ other violations?\b)": "bold red",
+    r"(?P<behind>^ {4}(BEHIND|DIFFERENT|CONTRADICTS)\b)": "bold red",
     r"(?P<late>\bDONE LATE OR TOO EARLY\b|\blate by \d+ days?\b|\bCONFLICTS\b)": "red",
     r"(?P<soon>\bDUE (WITHIN \d+ DAYS|LATER)\b|\bdue within \d+ days\b)": "yellow",
-    r"(?P<unknown>\b(UNKNOWN|NOTES)\b|\bunknown\b)": "cyan",
+    r"(?P<unknown>\b(UNKNOWN|NOTES)\b|\bunknown\b|^ {4}cannot tell\b)": "cyan",
     r"(?P<law>^ +[A-Z]{2}\d{3} .*\n( {8}.*\n)*)": "dim",
 }
 

@@ -86,5 +86,6 @@ def _whole(kind: PartKind, field: str, text: str, measure: Measure | None = None
 
 def _number(kind: PartKind, field: str, value: float, unit: str | None, *, complete: bool = True) -> Part:
     measure = _OTHER if kind is _CRITERION else None
-    words = f"{value:g} {unit}" if unit else f"{value:g}"
+    number = str(value) if isinstance(value, int) else f"{value:g}"  # as it is written, however long
+    words = f"{number} {unit}" if unit else number
     return part_of(kind, words, 0, 0, field, measure=measure, value=value, unit=unit, complete=complete)

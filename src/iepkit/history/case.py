@@ -15,6 +15,7 @@ from iepkit.history.event import Event, happening, order, placed, sooner
 from iepkit.history.implied import Implied, implied_by
 from iepkit.records import (
     BehaviorIncident,
+    Compensatory,
     Consent,
     Dispute,
     Eligibility,
@@ -103,6 +104,7 @@ class Case:
     events: tuple[Event, ...] = ()
     note: str | None = private()
     records_access: tuple[RecordsAccess, ...] = ()
+    compensatory: tuple[Compensatory, ...] = ()
 
     def history(self, until: date | None = None) -> tuple[Event, ...]:
         """The events of the case in order of day and kind, at most up to and including `until`.

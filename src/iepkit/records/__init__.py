@@ -10,7 +10,7 @@ from __future__ import annotations
 from iepkit.records.access import RecordsAccess, RecordsRequest
 from iepkit.records.conduct import BehaviorIncident, ManifestationDetermination, Removal
 from iepkit.records.disputes import Dispute, Surrogate
-from iepkit.records.goals import DataPoint, Goal, GoalProgress, Measurement, Objective, ProgressReport
+from iepkit.records.goals import DataPoint, Goal, GoalProgress, Measurement, Objective, Phase, ProgressReport
 from iepkit.records.meetings import Excusal, Meeting, Notice, PriorWrittenNotice
 from iepkit.records.movement import (
     Exit,
@@ -47,7 +47,14 @@ from iepkit.records.process import (
     Referral,
     SldDocumentation,
 )
-from iepkit.records.services import Accommodation, AssessmentParticipation, Service, ServiceDelivery
+from iepkit.records.schedule import BellSchedule, DayBlock
+from iepkit.records.services import (
+    Accommodation,
+    AssessmentParticipation,
+    Compensatory,
+    Service,
+    ServiceDelivery,
+)
 from iepkit.records.terms import (
     AchievementArea,
     DefinitionElement,
@@ -79,10 +86,13 @@ __all__ = [
     "Amendment",
     "AssessmentParticipation",
     "BehaviorIncident",
+    "BellSchedule",
     "CategoryElement",
+    "Compensatory",
     "Consent",
     "ContactAttempt",
     "DataPoint",
+    "DayBlock",
     "DefinitionElement",
     "DevelopmentalArea",
     "Dispute",
@@ -117,6 +127,7 @@ __all__ = [
     "PartCDelay",
     "PartCDelayReason",
     "PartCTransition",
+    "Phase",
     "Placement",
     "PostsecondaryGoal",
     "PresentLevels",

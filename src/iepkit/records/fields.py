@@ -34,9 +34,9 @@ def amount(*, most: float | None = None) -> Any:
     def check(_: object, attribute: attrs.Attribute[Any], value: float | None) -> None:
         if value is None:
             return
-        if value < 0:
+        if not value >= 0:  # nor is what is not a number at all
             raise InvalidDocument([Problem(f"$.{attribute.name}", "expected a number that is not negative")])
         if most is not None and value > most:
             raise InvalidDocument([Problem(f"$.{attribute.name}", f"expected a number not above {most:g}")])
 
-    return attrs.field(default=None, validator=check)
+    return attrs.field(default=None, validator=check, metadata={"most": most})

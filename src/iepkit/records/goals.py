@@ -7,9 +7,9 @@ from datetime import date
 import attrs
 
 from iepkit.records.fields import amount, private
-from iepkit.vocabulary import GoalArea, GoalDirection, Period, ProgressStatus
+from iepkit.vocabulary import GoalArea, GoalDirection, Period, PhaseKind, ProgressStatus
 
-__all__ = ["DataPoint", "Goal", "GoalProgress", "Measurement", "Objective", "ProgressReport"]
+__all__ = ["DataPoint", "Goal", "GoalProgress", "Measurement", "Objective", "Phase", "ProgressReport"]
 
 
 def __dir__() -> list[str]:
@@ -18,10 +18,36 @@ def __dir__() -> list[str]:
 
 @attrs.frozen
 class DataPoint:
-    """One measured value on one day, in the unit of its goal."""
+    """One measured value on one day, in the unit of its goal.
+
+    With `of`, `value` is how many times out of so many opportunities, such as 7 of 10 trials.
+
+    >>> DataPoint(date(2026, 10, 5), 7, of=10).of
+    10
+    """
 
     on: date
     value: float
+    of: float | None = amount()
+
+
+@attrs.frozen
+class Phase:
+    """What changes from a day on, on the way to a goal: the instruction (`intervention`) or the `aim`.
+
+    A new aim has its `target`, and its `due` day where that is new too; `value` is where the child stood then.
+    `label` is what the file calls the phase.
+
+    >>> Phase(on=date(2027, 1, 11), kind=PhaseKind.AIM, target=120).target
+    120
+    """
+
+    on: date
+    kind: PhaseKind | None = None
+    label: str | None = private()
+    value: float | None = None
+    target: float | None = None
+    due: date | None = None
 
 
 @attrs.frozen
@@ -49,7 +75,7 @@ class Goal:
     `text` is the goal as it is written; `condition`, `behavior` and `criterion` are its parts where a file has them.
     `baseline` is in words; `baseline_value` and `target` are numbers in `unit`.
     `measured_by` is how progress is measured; `reported` is when periodic reports are given.
-    `times` per `per` is the schedule on which it is measured.
+    `times` per `per` is the schedule on which it is measured; `phases` are the changes since it began.
 
     >>> goal = Goal(text="Reads 110 words a minute.", baseline_value=72, target=110, unit="words a minute")
     >>> goal.target - goal.baseline_value
@@ -80,6 +106,7 @@ class Goal:
     postsecondary_goal_ids: tuple[str, ...] = private(())
     objectives: tuple[Objective, ...] = ()
     data: tuple[DataPoint, ...] = ()
+    phases: tuple[Phase, ...] = ()
 
 
 @attrs.frozen

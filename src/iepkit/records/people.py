@@ -51,6 +51,7 @@ class Student:
     `adult_prison` says whether the child is convicted as an adult and in an adult prison (34 CFR 300.324(d)).
     `no_parent_identified`, `parents_not_located` (after reasonable efforts) and `unaccompanied_homeless` are, beside
     `ward_of_state`, when the rights of a child need a surrogate for the parents (34 CFR 300.519(a)).
+    `home_schooled`: the parents teach the child at home, at their own expense (34 CFR 300.300(d)(4)).
 
     >>> Student(id="1042", name="Ada", birth_date=date(2015, 2, 28), grade="5")
     Student(grade='5', parentally_placed_private=None, agency_placed_private=None)
@@ -78,6 +79,7 @@ class Student:
     no_parent_identified: bool | None = private()
     parents_not_located: bool | None = private()
     unaccompanied_homeless: bool | None = private()
+    home_schooled: bool | None = private()
 
 
 @attrs.frozen

@@ -9,9 +9,10 @@ import attrs
 from iepkit.records.fields import amount, private
 from iepkit.records.goals import Goal
 from iepkit.records.people import TeamMember
+from iepkit.records.schedule import BellSchedule
 from iepkit.records.services import Accommodation, AssessmentParticipation, Service
 from iepkit.records.transition import TransferOfRights, Transition
-from iepkit.vocabulary import Environment
+from iepkit.vocabulary import EarlyChildhoodProgram, Environment
 
 __all__ = ["Amendment", "ExtendedSchoolYear", "Iep", "IepReview", "Placement", "PresentLevels", "SpecialFactors"]
 
@@ -91,6 +92,14 @@ class Placement:
     `days_school_week` is the number of school days in the week that `minutes_school_week` counts.
     `knowledgeable_group`: the group knows the child, what the evaluation data mean, and the options (300.116(a)(1)).
     `residential_free`: a residential program, with room, board and care, costs the parents nothing (34 CFR 300.104).
+    `schedule` is the school week of the child, block by block. `minutes_separate_school` are those of a week in a
+    separate day or residential school; `lives_at_school`: the child lives there in the school week.
+    `homebound_or_hospital` and `correctional_facility` say where special education is given in place of a school.
+    For a child before kindergarten: `early_childhood_program` is what the child attends,
+    `percent_without_disabilities` the share of its children who have no IEP, `hours_regular_early_childhood` the hours
+    a week in a regular program, 0 where there is none; `services_hours_there` and `services_hours_elsewhere` are the
+    hours a week of special education and related services in that program and outside of it, and
+    `services_hours_home` those among the latter that are given at home.
     """
 
     environment: Environment | None = None
@@ -115,6 +124,17 @@ class Placement:
     days_school_week: int | None = amount(most=7)
     residential_free: bool | None = None
     knowledgeable_group: bool | None = None
+    schedule: BellSchedule | None = None
+    minutes_separate_school: int | None = amount()
+    lives_at_school: bool | None = None
+    homebound_or_hospital: bool | None = None
+    correctional_facility: bool | None = None
+    early_childhood_program: EarlyChildhoodProgram | None = None
+    percent_without_disabilities: float | None = amount(most=100)
+    hours_regular_early_childhood: float | None = amount(most=168)
+    services_hours_there: float | None = amount(most=168)
+    services_hours_elsewhere: float | None = amount(most=168)
+    services_hours_home: float | None = amount(most=168)
 
 
 @attrs.frozen

@@ -7,9 +7,18 @@ from datetime import date
 import attrs
 
 from iepkit.records.fields import amount, private
-from iepkit.vocabulary import AssessmentKind, Location, Period, ServiceKind, ServiceType
+from iepkit.vocabulary import (
+    AssessmentKind,
+    CompensatoryStep,
+    Location,
+    MissedReason,
+    Period,
+    ServiceKind,
+    ServiceType,
+    Weekday,
+)
 
-__all__ = ["Accommodation", "AssessmentParticipation", "Service", "ServiceDelivery"]
+__all__ = ["Accommodation", "AssessmentParticipation", "Compensatory", "Service", "ServiceDelivery"]
 
 
 def __dir__() -> list[str]:
@@ -30,6 +39,13 @@ class Service:
     `specially_designed` and `free` are the two elements of special education (34 CFR 300.39(a)(1)).
     `by_physician` and `for_diagnosis` are those of medical services (300.34(c)(5)); `of_implant` marks the surgery,
     mapping, maintenance or replacement of an implanted device, which is no related service (300.34(b)).
+    A range has its upper end in `minutes_most` and `times_most`: 20 to 30 minutes, 2 to 3 times.
+    `cycle_days` is the number of school days in a `cycle`, and `cycle_on` are the days of it on which the service is:
+    1 for the first, so that A days are `(1,)` in a cycle of two.
+    `days` are days of the week, `starts_at` the time of day on a clock of 24 hours, `"09:05"`.
+    In a 3:1 model `direct_weeks` is 3 and `indirect_weeks` 1: three school weeks with the child, then one without.
+    `indirect`: it is given on behalf of the child, as consultation is, and not to the child.
+    `group_size` is the largest group that the IEP allows. `provider_id` tells providers of one role apart.
 
     >>> Service(kind=ServiceKind.RELATED_SERVICE, minutes=30, times=2, per=Period.WEEK).minutes
     30
@@ -69,6 +85,16 @@ class Service:
     by_physician: bool | None = None
     for_diagnosis: bool | None = None
     of_implant: bool | None = None
+    minutes_most: int | None = amount()
+    times_most: int | None = amount()
+    cycle_days: int | None = amount()
+    cycle_on: tuple[int, ...] = ()
+    days: tuple[Weekday, ...] = ()
+    starts_at: str | None = None
+    direct_weeks: int | None = amount()
+    indirect_weeks: int | None = amount()
+    indirect: bool | None = None
+    provider_id: str | None = private()
 
 
 @attrs.frozen
@@ -76,6 +102,12 @@ class ServiceDelivery:
     """One session of a service: given, or missed with its reason.
 
     `delivered` is `None` where the file does not say; `minutes` are the minutes given.
+    `missed_because` is the reason in the file's words, `missed_for` the reason as a code; of a session that was cut
+    short, `missed_for` is the reason for the rest. `makes_up_for` is the day of the session that this one makes up for.
+    `starts_at` is a time on a clock of 24 hours, `"09:05"`; `group_size` the number of children who were there.
+
+    >>> ServiceDelivery(on=date(2026, 10, 5), delivered=False, missed_for=MissedReason.PROVIDER_ABSENT).minutes is None
+    True
     """
 
     on: date
@@ -87,6 +119,31 @@ class ServiceDelivery:
     makes_up_for: date | None = None
     provider_role: str | None = private()
     group: bool | None = None
+    missed_for: MissedReason | None = None
+    starts_at: str | None = None
+    provider_id: str | None = private()
+    group_size: int | None = amount()
+    location: Location | None = None
+
+
+@attrs.frozen
+class Compensatory:
+    """One entry about compensatory time: owed, offered, agreed, delivered or expired, on a day.
+
+    `until` is the last day on which agreed time may be used, where the agreement or the order sets one.
+    `service_id` and `type` say of which service it is, `why` keeps the file's words.
+
+    >>> Compensatory(date(2027, 1, 15), CompensatoryStep.AGREED, minutes=600).step.value
+    'agreed'
+    """
+
+    on: date
+    step: CompensatoryStep | None = None
+    minutes: int | None = amount()
+    service_id: str | None = private()
+    type: ServiceType | None = None
+    until: date | None = None
+    why: str | None = private()
 
 
 @attrs.frozen

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from iepkit.calendars import SchoolCalendar
 from iepkit.changes import IepChanges, diff
 from iepkit.days import add_months, to_date, to_day
 from iepkit.facts import ENDS, Projection
@@ -20,6 +21,7 @@ from iepkit.laws import Law, Policy, Provision
 from iepkit.records import Iep
 from iepkit.reviews.gatherings import Gathering, gathered
 from iepkit.reviews.ifsps import ReviewedIfsp, ifsps_read
+from iepkit.reviews.sessions import Sessions
 
 __all__ = ["LASTING_ENDS", "Context", "Reviewed", "Stage", "happened", "said", "stage_of"]
 
@@ -88,15 +90,17 @@ class Context:
     happenings: tuple[tuple[Event, str], ...]
     known: Projection
     ieps: tuple[Reviewed, ...]
+    calendar: SchoolCalendar | None = attrs.field(default=None, repr=False)
     checked: dict[str, GoalCheck] = attrs.field(factory=dict, init=False, eq=False, repr=False)  # by place, made once
     dated: dict[tuple[str, str], list[tuple[str, Any]]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+    shares: dict[str, Any] = attrs.field(factory=dict, init=False, eq=False, repr=False)  # of placements, by place
 
     @classmethod
-    def of(cls, case: Case, law: Law, as_of: date, policy: Policy) -> Context:
+    def of(cls, case: Case, law: Law, as_of: date, policy: Policy, calendar: SchoolCalendar | None = None) -> Context:
         """The case as a review sees it on a day."""
         happenings = tuple(happenings_of(case, as_of))
         known = Projection.of(case, as_of, happenings)
-        return cls(case, law, as_of, policy, happenings, known, tuple(_reviewed(case, as_of, known)))
+        return cls(case, law, as_of, policy, happenings, known, tuple(_reviewed(case, as_of, known)), calendar)
 
     @cached_property
     def texts(self) -> tuple[Reviewed, ...]:
@@ -118,6 +122,11 @@ class Context:
     def ifsps(self) -> tuple[ReviewedIfsp, ...]:
         """The IFSPs that are read for their content: the one in effect, and later ones that are written."""
         return tuple(ifsps_read(self.case, self.as_of, self.known, LASTING_ENDS))
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """The sessions on record, with the services that promise them."""
+        return Sessions(self.case, to_day(self.as_of), self.calendar)
 
     @property
     def birth(self) -> date | None:

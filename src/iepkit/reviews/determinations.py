@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeGuard
 
-from iepkit.records import Eligibility, Evaluation, Exit, SldDocumentation
+from iepkit.records import Eligibility, Evaluation, ExclusionaryFactor, Exit, SldDocumentation
 from iepkit.reviews.attested import recorded
 from iepkit.reviews.context import Context, happened, said
 from iepkit.reviews.definitions import DEFINITIONS, Definition
@@ -36,8 +36,10 @@ __all__ = [
     "learning_disabilities",
     "owes_summary",
     "suspected",
+    "tells_grounds",
     "tells_sources",
     "tells_summary",
+    "untold",
 ]
 
 
@@ -110,6 +112,15 @@ def tells_sources(row: Eligibility) -> bool:
     return recorded(row, ("sources", "sources_documented", "sources_considered"))
 
 
+def tells_grounds(row: Eligibility) -> bool:
+    """Whether a determination tells on what it rests, so that its silence on the need for special education weighs.
+
+    >>> tells_grounds(Eligibility(adverse_effect=True)), tells_grounds(Eligibility(eligible=True))
+    (True, False)
+    """
+    return recorded(row, (*DETERMINANTS, "adverse_effect", "elements"))
+
+
 def suspected(row: Eligibility) -> bool:
     """Whether a determination is on a specific learning disability, found or only suspected.
 
@@ -131,6 +142,16 @@ def documented(sld: SldDocumentation | None) -> TypeGuard[SldDocumentation]:
     (True, False)
     """
     return sld is not None and recorded(sld, REPORT)
+
+
+def untold(sld: SldDocumentation) -> list[ExclusionaryFactor]:
+    """The factors of 34 CFR 300.309(a)(3) of which a documentation says nothing (300.311(a)(6)).
+
+    >>> len(untold(SldDocumentation()))
+    6
+    """
+    told = {one.factor for one in sld.factors if one.primary_cause is not None or said(one.effect)}
+    return [factor for factor in ExclusionaryFactor if factor not in told]
 
 
 def found_disability(row: Eligibility, sld: SldDocumentation) -> bool:
@@ -194,7 +215,7 @@ OPEN_EVALUATIONS: Mapping[str, Callable[[Evaluation], object]] = {
 """Evaluations of which the file does not hold a part: scopes of questions that rules would else decide."""
 OPEN_DETERMINATIONS: Mapping[str, Callable[[Eligibility], object]] = {
     "eligibility-without-need": lambda row: (
-        row.eligible and row.needs_special_education is None and not recorded(row, DETERMINANTS)
+        row.eligible and row.needs_special_education is None and not tells_grounds(row)
     ),
     "eligibility-without-factors": lambda row: row.eligible and not recorded(row, DETERMINANTS),
     "eligibility-without-group": lambda row: not row.group,

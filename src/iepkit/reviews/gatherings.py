@@ -84,6 +84,11 @@ class Gathering:
         return [person for person in self.people if person.present and person.has(roles)]
 
     @property
+    def team_path(self) -> str:
+        """Where the file names the people: at the meeting, or at the IEP that it made where only that does."""
+        return f"{self.path if self.meeting.team or not self.made else self.iep_path}.team"
+
+    @property
     def names_team(self) -> bool:
         """Whether the file names somebody beside the family. A list of the parents alone is no list of a team."""
         return any(not FAMILY.issuperset(person.member.roles) for person in self.people)
@@ -127,8 +132,11 @@ def gathered(case: Case, as_of: date, reviewed: Sequence[tuple[str, Iep]]) -> It
     >>> [one.path for one in gathered(Case("7", ieps=(iep,)), date(2026, 11, 2), [("$.ieps[0]", iep)])]
     ['$.ieps[0]']
     """
-    if not case.meetings and not any(iep.team for _, iep in reviewed):
-        return
+    if case.meetings or any(iep.team for _, iep in reviewed):
+        yield from _merged(_each(case, as_of, reviewed))
+
+
+def _each(case: Case, as_of: date, reviewed: Sequence[tuple[str, Iep]]) -> Iterator[Gathering]:
     made = {iep.meeting_date: (path, iep) for path, iep in reviewed if iep.meeting_date is not None}
     plans = {plan.meeting_date for plan in case.services_plans} - {None} - set(made)
     rows = [(f"$.meetings[{at}]", meeting) for at, meeting in enumerate(case.meetings)]
@@ -208,6 +216,45 @@ def _about(case: Case, on: date | None) -> tuple[Iep | None, str, bool]:
         if began is not None and began <= on and (found is None or found[0] <= began):
             found = (began, iep, path)
     return (None, "", False) if found is None else (found[1], found[2], False)
+
+
+def _merged(rows: Iterable[Gathering]) -> list[Gathering]:
+    """The meetings, those of one day and purpose as one: a file may hold the people of one meeting in several rows."""
+    found: list[Gathering] = []
+    for row in rows:
+        key = _day_and_purpose(row)
+        at = next((nth for nth, one in enumerate(found) if key is not None and key == _day_and_purpose(one)), None)
+        if at is None:
+            found.append(row)
+        else:
+            found[at] = _one_meeting(found[at], row)
+    return found
+
+
+def _day_and_purpose(row: Gathering) -> tuple[date, frozenset[MeetingPurpose]] | None:
+    return (row.on, frozenset(row.meeting.purposes)) if row.on is not None and row.recorded else None
+
+
+def _one_meeting(first: Gathering, other: Gathering) -> Gathering:
+    """Two rows as one meeting, with the people of both, and what only the second says of it."""
+    people = list(first.people)
+    mine = tuple(person.member for person in people)
+    theirs = tuple(person.member for person in other.people)
+    taken: set[int] = set()
+    for person in other.people:
+        alike = (nth for nth, one in enumerate(mine) if nth not in taken and _same(one, person.member, mine, theirs))
+        same = next(alike, None)
+        if same is None:
+            people.append(person)
+        else:
+            taken.add(same)
+            people[same] = _together(people[same], person.member, person.path)
+    filled = {
+        field.name: said
+        for field in attrs.fields(Meeting)
+        if getattr(first.meeting, field.name) in (None, ()) and (said := getattr(other.meeting, field.name)) is not None
+    }
+    return attrs.evolve(first, meeting=attrs.evolve(first.meeting, **filled), people=tuple(people))
 
 
 # -- the people, from both places -------------------------------------------------------------------------------------

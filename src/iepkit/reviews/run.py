@@ -109,7 +109,7 @@ def review(
     wanted = chosen(select, ignore, rules())
     waivers = tuple(waivers)
     expect_known(waivers, rules())
-    context = Context.of(case, law, as_of, policy)
+    context = Context.of(case, law, as_of, policy, calendar)
     found = tuple(deadlines_of(context.known, law, calendar, as_of, policy))
     findings = [*on_deadlines(found)]
     for check in checks():

@@ -38,7 +38,7 @@ _PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     float: st.floats(allow_nan=False, allow_infinity=False),
     bool: st.booleans(),
 }
-_AMOUNTS: dict[Any, st.SearchStrategy[Any]] = {int: st.integers(0, 600), float: st.floats(0, 100)}
+_AMOUNTS: dict[Any, Any] = {int: (st.integers, 600), float: (st.floats, 100)}
 
 
 def days(first: date = _FIRST, last: date = _LAST) -> st.SearchStrategy[date]:
@@ -81,8 +81,17 @@ def _values(field: attrs.Attribute[Any]) -> st.SearchStrategy[Any]:
     kind = field.type
     if get_origin(kind) is types.UnionType:
         kind = next(one for one in get_args(kind) if one is not types.NoneType)
-        return st.none() | (_AMOUNTS[kind] if field.validator and kind in _AMOUNTS else _of(kind))
+        return st.none() | (
+            _amounts(kind, field.metadata.get("most")) if field.validator and kind in _AMOUNTS else _of(kind)
+        )
     return _of(kind)
+
+
+def _amounts(kind: Any, most: float | None) -> st.SearchStrategy[Any]:
+    """Amounts that a field allows."""
+    numbers, usual = _AMOUNTS[kind]
+    allowed: st.SearchStrategy[Any] = numbers(0, usual if most is None else min(most, usual))
+    return allowed
 
 
 def _of(kind: Any) -> st.SearchStrategy[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from iepkit.vocabulary.events import EventKind, ExtensionReason
+from iepkit.vocabulary.sessions import CompensatoryStep, MissedReason
 from iepkit.vocabulary.terms import (
     AssessmentKind,
     ConsentKind,
@@ -17,6 +18,7 @@ from iepkit.vocabulary.terms import (
     MeetingPurpose,
     NoticeKind,
     Period,
+    PhaseKind,
     ProgressStatus,
     Purpose,
     RemovalKind,
@@ -27,12 +29,16 @@ from iepkit.vocabulary.terms import (
     Status,
     Unit,
 )
+from iepkit.vocabulary.week import BlockKind, EarlyChildhoodProgram, Weekday
 
 __all__ = [
     "AssessmentKind",
+    "BlockKind",
+    "CompensatoryStep",
     "ConsentKind",
     "Disability",
     "DisputeKind",
+    "EarlyChildhoodProgram",
     "Environment",
     "EventKind",
     "ExitReason",
@@ -42,8 +48,10 @@ __all__ = [
     "Language",
     "Location",
     "MeetingPurpose",
+    "MissedReason",
     "NoticeKind",
     "Period",
+    "PhaseKind",
     "ProgressStatus",
     "Purpose",
     "RemovalKind",
@@ -53,6 +61,7 @@ __all__ = [
     "ServiceType",
     "Status",
     "Unit",
+    "Weekday",
 ]
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "MeetingPurpose",
     "NoticeKind",
     "Period",
+    "PhaseKind",
     "ProgressStatus",
     "Purpose",
     "RemovalKind",
@@ -198,6 +199,13 @@ class GoalDirection(StrEnum):
     MAINTAIN = "maintain"
 
 
+class PhaseKind(StrEnum):
+    """What changes with a phase of a goal."""
+
+    INTERVENTION = "intervention"
+    AIM = "aim"
+
+
 class ProgressStatus(StrEnum):
     """What a progress report says of a goal."""
 
@@ -264,10 +272,15 @@ class Location(StrEnum):
 
 
 class Period(StrEnum):
-    """The period in which the times of a service, a report or a measurement repeat."""
+    """The period in which the times of a service, a report or a measurement repeat.
+
+    A `cycle` is a rotation of school days, such as six lettered days, or A and B days; `Service.cycle_days` says how
+    many.
+    """
 
     DAY = "day"
     WEEK = "week"
+    CYCLE = "cycle"
     MONTH = "month"
     MARKING_PERIOD = "marking-period"
     QUARTER = "quarter"

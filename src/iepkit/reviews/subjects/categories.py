@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from iepkit.findings import Severity
 from iepkit.records import DefinitionElement, Eligibility
 from iepkit.reviews.context import Context
-from iepkit.reviews.definitions import DEFINITIONS, Definition
+from iepkit.reviews.definitions import DEFINITIONS, Definition, Part
 from iepkit.reviews.determinations import found_eligible
 from iepkit.reviews.registry import Check, Flaw, rule
 
@@ -57,7 +57,7 @@ def _told(path: str, row: Eligibility, one: Definition) -> dict[DefinitionElemen
 def _flaws(path: str, row: Eligibility, one: Definition) -> Iterator[Flaw]:
     told = _told(path, row, one)
     doubt = Severity.UNKNOWN if one.includes is not None and True in told.get(one.includes, {}) else None
-    missing = []
+    missing: list[Part] = []
     for part in one.parts:
         said = {element: told.get(element, {}) for element in part.any_of}
         denied = [each.get(False) for element, each in said.items() if element is not one.includes]
@@ -73,10 +73,12 @@ def _flaws(path: str, row: Eligibility, one: Definition) -> Iterator[Flaw]:
             )
             yield Flaw(denied[0], words, doubt, part.citation)
         else:
-            missing.append(part.words)
+            missing.append(part)
     if missing and one.tells(row):
-        words = f"The file tells of the definition of {one.words} in part. It does not say: {'; '.join(missing)}."
-        yield Flaw(f"{path}.elements", words, Severity.UNKNOWN)
+        words = f"The file tells of the definition of {one.words} in part. It does not say: "
+        words += f"{'; '.join(part.words for part in missing)}."
+        effect = all(part.any_of == (DefinitionElement.ADVERSE_EFFECT,) for part in missing)
+        yield Flaw(f"{path}.{'adverse_effect' if effect else 'elements'}", words, Severity.UNKNOWN)
 
 
 CATEGORIES = tuple(map(_check, DEFINITIONS))

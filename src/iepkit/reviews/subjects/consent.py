@@ -7,15 +7,26 @@ Federal law asks for no consent to each IEP (300.300(d)(2)), and nothing here do
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from iepkit.findings import Severity
 from iepkit.records import Consent
 from iepkit.reviews.attested import Attested, attested, recorded
 from iepkit.reviews.context import Context, happened, said
 from iepkit.reviews.registry import Flaw, rule
-from iepkit.vocabulary import ConsentKind, Language
+from iepkit.vocabulary import ConsentKind, Language, NoticeKind
 
-__all__ = ["BENEFITS", "ELEMENTS", "attempts", "benefits", "elements", "given", "override", "revocation"]
+__all__ = [
+    "BENEFITS",
+    "ELEMENTS",
+    "after_revocation",
+    "attempts",
+    "benefits",
+    "elements",
+    "given",
+    "override",
+    "revocation",
+]
 
 
 def __dir__() -> list[str]:
@@ -180,7 +191,7 @@ def _refused(where: str, row: Consent) -> Iterator[Flaw]:
 def override(context: Context) -> Iterator[Flaw]:
     """The consents that the agency tried to do without where it must not."""
     student = context.case.student
-    placed = student is not None and student.parentally_placed_private is True
+    placed = student is not None and (student.parentally_placed_private or student.home_schooled)
     for path, row in _consents(context):
         where = f"{path}.override_sought"
         if row.override_sought and row.kind in _SERVICES:
@@ -188,7 +199,7 @@ def override(context: Context) -> Iterator[Flaw]:
             revoked = row.withdrawn is not None or row.kind is ConsentKind.CONTINUED_SERVICES
             yield Flaw(where, words, citation="34 CFR 300.300(b)(4)(ii)" if revoked else None)
         elif row.override_sought and row.kind in _EVALUATION and placed:
-            words = "The agency sought to evaluate against the parent's word a child whom the parents placed."
+            words = "The agency sought to evaluate against the parent's word a child whom the parents teach or placed."
             yield Flaw(where, words, citation="34 CFR 300.300(d)(4)(i)")
 
 
@@ -213,6 +224,41 @@ def revocation(context: Context) -> Iterator[Flaw]:
     for path, row in _consents(context):
         if row.kind in _SERVICES and row.withdrawn is not None and row.withdrawn <= context.as_of:
             yield from attested(path, row, (row_of,), asked=recorded(row, ELEMENTS))
+
+
+def _given_after(context: Context, revoked: date) -> Iterator[str]:
+    """The places of the sessions given after a revocation, up to a later consent to services."""
+    again = [row.received for _, row in _consents(context) if row.kind in _SERVICES and row.received is not None]
+    until = min((on for on in again if on > revoked), default=date.max)
+    for path, one in happened(context, "deliveries", "on", context.case.deliveries):
+        if one.delivered is not False and one.minutes != 0 and revoked < one.on < until:
+            yield path
+
+
+@rule(
+    "CN305",
+    "services-after-revocation",
+    "Services given after consent to them was revoked",
+    citation="34 CFR 300.300(b)(4)(i)",
+    applies="to each consent to services that was revoked, where the file records a session after that day",
+    says="Once consent to services is revoked in writing, they cease, a reasonable time after prior written notice.",
+    settle="Record the notice that services cease and the day on which they did; or correct the record of the session.",
+    groups=_GROUPS,
+    severity=Severity.UNKNOWN,
+    since="0.3",
+)
+def after_revocation(context: Context) -> Iterator[Flaw]:
+    """The first session after each revocation; how long a reasonable time is the text does not say."""
+    notices = [row.given for row in context.case.notices if row.kind is NoticeKind.PRIOR_WRITTEN and row.given]
+    for _, row in _consents(context):
+        revoked = row.withdrawn
+        if row.kind not in _SERVICES or revoked is None or row.withdrawn_in_writing is False:
+            continue
+        first = next(_given_after(context, revoked), None)
+        if first is not None:
+            noticed = any(revoked <= given <= context.as_of for given in notices)
+            told = "whether the time after the notice was over" if noticed else "whether notice of their end was given"
+            yield Flaw(f"{first}.on", f"Services were given after consent to them was revoked; {told} is not known.")
 
 
 _BENEFITS = (

@@ -11,7 +11,7 @@ from iepkit.findings import Severity
 from iepkit.laws import Kind
 from iepkit.reviews.attested import recorded
 from iepkit.reviews.context import Context
-from iepkit.reviews.determinations import DETERMINANTS, found_eligible
+from iepkit.reviews.determinations import DETERMINANTS, found_eligible, tells_grounds
 from iepkit.reviews.registry import Flaw, rule
 from iepkit.vocabulary import Disability
 
@@ -56,7 +56,7 @@ def two_prongs(context: Context) -> Iterator[Flaw]:
         if row.needs_special_education is False:
             words = "The child was found eligible, and the file says that special education is not needed."
             yield Flaw(f"{path}.needs_special_education", words)
-        elif row.needs_special_education is None and recorded(row, DETERMINANTS):
+        elif row.needs_special_education is None and tells_grounds(row):
             words = "The file does not say whether the child needs special education."
             yield Flaw(f"{path}.needs_special_education", words, Severity.UNKNOWN)
 

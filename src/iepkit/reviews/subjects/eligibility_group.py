@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from iepkit.findings import Severity
-from iepkit.records import Eligibility, InformationSource, TeamMember
+from iepkit.records import Eligibility, Evaluation, InformationSource, TeamMember
 from iepkit.reviews.attested import Attested, attested, recorded
 from iepkit.reviews.context import Context
-from iepkit.reviews.determinations import determinations, tells_sources
+from iepkit.reviews.determinations import determinations, evaluations, tells_sources
 from iepkit.reviews.registry import Flaw, rule
 from iepkit.vocabulary import Role
 
@@ -162,3 +162,14 @@ def copy(context: Context) -> Iterator[Flaw]:
     for path, row in determinations(context):
         told = recorded(row, [one.field for one in _COPY])
         yield from attested(path, row, _COPY, asked=told)
+        made = _evaluation(context, row)
+        if told and row.report_given is None and (made is None or made[1].report_given is None):
+            words = "The file does not say whether the parent was given the evaluation report."
+            yield Flaw(f"{path if made is None else made[0]}.report_given", words, Severity.UNKNOWN)
+
+
+def _evaluation(context: Context, row: Eligibility) -> tuple[str, Evaluation] | None:
+    """The last evaluation that was complete by the day of a determination; both may say when the report was given."""
+    until = row.determined or context.as_of
+    done = [each for each in evaluations(context) if each[1].completed is not None and each[1].completed <= until]
+    return max(done, key=lambda each: each[1].completed or until, default=None)

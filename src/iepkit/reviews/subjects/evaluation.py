@@ -83,7 +83,11 @@ class _Assurance:
                 if so is False:
                     yield Flaw(f"{path}.instruments[{at}].{one.field}", self.each[one.field], citation=one.citation)
             settled = bool(said) and None not in said
-            yield from attested(path, row, [one], asked=assures(row) and not settled)
+            if settled or getattr(row, one.field) is not None or said.count(None) == len(said):
+                yield from attested(path, row, [one], asked=assures(row) and not settled)
+            elif assures(row):  # some instruments say it: what is missing is the word of the others
+                where = f"{path}.instruments[{said.index(None)}].{one.field}"
+                yield Flaw(where, f"The file does not say whether {one.so}.", Severity.UNKNOWN, one.citation)
 
 
 _ROWS = (
@@ -247,8 +251,13 @@ def language(context: Context) -> Iterator[Flaw]:
     for path, row in evaluations(context):
         for at, one in enumerate(row.instruments):
             yield from _feasible(f"{path}.instruments[{at}]", one)
-        told = bool(row.instruments) and all(one.language is not None for one in row.instruments)
-        yield from attested(path, row, [_IN_LANGUAGE], asked=assures(row) and not told)
+        told = [one.language for one in row.instruments]
+        settled = bool(told) and None not in told
+        if settled or row.language_fits is not None or told.count(None) == len(told):
+            yield from attested(path, row, [_IN_LANGUAGE], asked=assures(row) and not settled)
+        elif assures(row):
+            where = f"{path}.instruments[{told.index(None)}].language"
+            yield Flaw(where, f"The file does not say whether {_IN_LANGUAGE.so}.", Severity.UNKNOWN)
 
 
 _RESULTS = Attested(

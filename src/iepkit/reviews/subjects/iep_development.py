@@ -117,10 +117,9 @@ _TEACHER = Attested(
 def regular_teacher(context: Context) -> Iterator[Flaw]:
     """The teachers who had no part, or of whose part the file is silent where it tells how the IEP was developed."""
     for one in context.texts:
-        teacher = any(
-            Role.REGULAR_EDUCATION_TEACHER in member.roles and member.attended is not False for member in one.iep.team
-        )
-        if teacher or not one.iep.team:
+        made = [met for met in context.gatherings if met.made and met.iep is one.iep]
+        teacher = any(met.present(Role.REGULAR_EDUCATION_TEACHER) for met in made)
+        if teacher or not made:
             told = teacher and recorded(one.iep.present_levels or _NO_LEVELS, CONSIDERED)
             yield from attested(one.path, one.iep, [_TEACHER], asked=told)
 

@@ -98,7 +98,8 @@ def measurable(context: Context) -> Iterator[Flaw]:
             yield Flaw(path, f"The goal is not written out and does not say {missing}.", settle=settle)
         else:
             words = " ".join(one.message for one in found.required)
-            nothing = "GL104" in lacking or {"GL103", "GL105"} <= set(lacking)
+            bare = "GL103" in lacking and not said(goal.text)  # held in fields, of which that for the behavior is empty
+            nothing = "GL104" in lacking or {"GL103", "GL105"} <= set(lacking) or bare
             yield Flaw(path, words, None if nothing else Severity.UNKNOWN, settle=settle)
 
 

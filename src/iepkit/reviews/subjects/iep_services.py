@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from iepkit.findings import Severity
+from iepkit.placement.week import apart_in
 from iepkit.records import Iep, Placement, Service
 from iepkit.reviews.context import Context, said
 from iepkit.reviews.registry import Flaw, rule
@@ -196,6 +197,7 @@ def is_apart(iep: Iep) -> bool | None:
         or (minutes is not None and week is not None and minutes < week)
         or any(away)
         or any(service.location in _ELSEWHERE for service in iep.services)
+        or (placement.schedule is not None and any(map(apart_in, placement.schedule.blocks)))
     ):
         return True
     together = percent is not None or (minutes is not None and week is not None)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from iepkit.findings import Severity
 from iepkit.records import Ifsp, IfspService
+from iepkit.reviews.attested import recorded
 from iepkit.reviews.context import Context, said
 from iepkit.reviews.registry import Flaw, rule
 
@@ -52,6 +53,13 @@ def _terms(service: IfspService) -> dict[str, tuple[bool, str]]:
     }
 
 
+def _bare(service: IfspService) -> bool:
+    """Whether a file names a service and nothing of its terms, setting or dates: it is read as a list, not as text."""
+    told = [there for field, (there, _) in _terms(service).items() if field != "description"]
+    fields = ("minutes", "times", "per", "natural_environment", "justification", "start", "end", "duration_note")
+    return not any(told) and not recorded(service, fields)
+
+
 _CITED = {"description": "34 CFR 303.344(d)(1)", "location": "34 CFR 303.344(d)(1)(iii)"}
 
 
@@ -73,6 +81,10 @@ def terms(context: Context) -> Iterator[Flaw]:
             words = "The IFSP states no early intervention services."
             yield Flaw(f"{one.path}.services", words, citation="34 CFR 303.344(d)(1)")
     for path, service, plan in _services(context):
+        if _bare(service) and not plan.interim:
+            words = "The file names the service, and says nothing of its terms, its setting and its dates."
+            yield Flaw(path, words, Severity.UNKNOWN, "34 CFR 303.344(d)(1)")
+            continue
         for field, (there, lacking) in _terms(service).items():
             if not there and not plan.interim:
                 yield Flaw(f"{path}.{field}", f"The service {lacking}.", citation=_CITED.get(field))
@@ -94,7 +106,7 @@ def terms(context: Context) -> Iterator[Flaw]:
 def natural_environment(context: Context) -> Iterator[Flaw]:
     """The services of which neither is stated, and settings that somebody else decided on."""
     for path, service, plan in _services(context):
-        if service.natural_environment or plan.interim:
+        if service.natural_environment or plan.interim or _bare(service):
             continue
         if service.natural_environment is None and not said(service.justification):
             words = "The file does not say whether the service is given in the natural environment."
@@ -128,7 +140,7 @@ def dates(context: Context) -> Iterator[Flaw]:
     for path, service, plan in _services(context):
         if service.start is not None and service.end is not None and service.end < service.start:
             yield Flaw(f"{path}.end", "The service ends before it begins.", Severity.CONFLICT, "34 CFR 303.344(f)(2)")
-        if plan.interim:
+        if plan.interim or _bare(service):
             continue
         if service.start is None:
             yield Flaw(f"{path}.start", "The service has no projected date on which it begins.")

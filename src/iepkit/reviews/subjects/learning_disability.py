@@ -13,7 +13,7 @@ from iepkit.findings import Severity
 from iepkit.records import Eligibility, ExclusionaryFactor, SldDocumentation, TeamMember
 from iepkit.reviews.attested import Attested, attested
 from iepkit.reviews.context import Context, Stage, stage_of
-from iepkit.reviews.determinations import documented, found_disability, learning_disabilities
+from iepkit.reviews.determinations import documented, found_disability, learning_disabilities, untold
 from iepkit.reviews.registry import Flaw, rule
 from iepkit.vocabulary import ConsentKind, Purpose, Role
 
@@ -86,21 +86,23 @@ def group(context: Context) -> Iterator[Flaw]:
     """The groups without the child's regular teacher, or without an examiner."""
     for path, row, sld in _documented(context):
         there = [member for member in row.group if member.attended is not False]
-        yield from _teacher(path, sld, there, young=_young(context, row))
+        named = f"{path.removesuffix('.sld')}.group" if row.group else ""  # what the file does name, and not enough
+        yield from _teacher(path, sld, there, named, young=_young(context, row))
         if sld.examiner_in_group is False:
             words = "Nobody in the group is qualified to conduct individual diagnostic examinations."
             yield Flaw(f"{path}.examiner_in_group", words, citation="34 CFR 300.308(b)")
         elif sld.examiner_in_group is None and not any(Role.EVALUATOR in member.roles for member in there):
             words = "The file does not say who in the group may conduct individual diagnostic examinations."
-            yield Flaw(f"{path}.examiner_in_group", words, _UNKNOWN, "34 CFR 300.308(b)")
+            yield Flaw(named or f"{path}.examiner_in_group", words, _UNKNOWN, "34 CFR 300.308(b)")
 
 
-def _teacher(path: str, sld: SldDocumentation, there: list[TeamMember], *, young: bool) -> Iterator[Flaw]:
+def _teacher(path: str, sld: SldDocumentation, there: list[TeamMember], named: str, *, young: bool) -> Iterator[Flaw]:
     where, citation = f"{path}.regular_teacher_in_group", f"34 CFR 300.308(a)({3 if young else 1})"
     teachers = [member for member in there if Role.REGULAR_EDUCATION_TEACHER in member.roles]
     if sld.regular_teacher_in_group is False:
         yield Flaw(where, "The group has neither the child's regular teacher nor who may stand in.", citation=citation)
     elif sld.regular_teacher_in_group is None and not teachers:
+        where = named or where
         if there and all(member.roles for member in there) and not young:
             yield Flaw(where, "The file names the group, and no regular teacher is in it.", citation=citation)
         else:
@@ -192,11 +194,14 @@ def exclusions(context: Context) -> Iterator[Flaw]:
             flaw = f"A specific learning disability was found, and the file says that it comes primarily from {words}."
             denied = Severity.CONFLICT if sld.exclusion_is_primary_cause is False else None
             yield Flaw(f"{path}.factors[{at}].primary_cause", flaw, denied, f"34 CFR 300.309(a)(3)({paragraph})")
-        where = f"{path}.exclusion_is_primary_cause"
         if sld.exclusion_is_primary_cause and not primary:
-            yield Flaw(where, "A specific learning disability was found, and the file says that a factor is its cause.")
+            words = "A specific learning disability was found, and the file says that a factor is its cause."
+            yield Flaw(f"{path}.exclusion_is_primary_cause", words)
         elif sld.exclusion_is_primary_cause is None and not primary and documented(sld) and not _all_denied(sld):
-            yield Flaw(where, "The file does not say that no factor is the primary cause.", _UNKNOWN)
+            if sld.exclusions_considered is None and untold(sld):
+                continue  # `sld-doc-6` names the factors of which the file says nothing
+            where = "factors" if sld.factors else "exclusion_is_primary_cause"
+            yield Flaw(f"{path}.{where}", "The file does not say that no factor is the primary cause.", _UNKNOWN)
 
 
 def _all_denied(sld: SldDocumentation) -> bool:

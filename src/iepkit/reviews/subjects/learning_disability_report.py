@@ -11,7 +11,7 @@ from iepkit.findings import Severity
 from iepkit.records import Eligibility, ExclusionaryFactor, SldDocumentation
 from iepkit.reviews.attested import Attested, attested
 from iepkit.reviews.context import Context, said
-from iepkit.reviews.determinations import documented, intervention, learning_disabilities
+from iepkit.reviews.determinations import documented, intervention, learning_disabilities, untold
 from iepkit.reviews.registry import Flaw, rule
 from iepkit.vocabulary import Disability
 
@@ -127,8 +127,8 @@ def criteria(context: Context) -> Iterator[Flaw]:
             yield Flaw(f"{path}.inadequate_achievement", words, citation="34 CFR 300.311(a)(5)(i)")
         if sld.insufficient_progress is None and sld.pattern_of_strengths_and_weaknesses is None:
             words = "The file does not say whether progress was too little, or whether there is a pattern."
-            where = f"{path}.pattern_of_strengths_and_weaknesses"
-            yield Flaw(where, words, citation="34 CFR 300.311(a)(5)(ii)")
+            way = "insufficient_progress" if intervention(sld) else "pattern_of_strengths_and_weaknesses"
+            yield Flaw(f"{path}.{way}", words, citation="34 CFR 300.311(a)(5)(ii)")
 
 
 @rule(
@@ -145,12 +145,11 @@ def criteria(context: Context) -> Iterator[Flaw]:
 def factors(context: Context) -> Iterator[Flaw]:
     """The documentations that pass over a factor."""
     for path, _, sld in _documented(context):
-        told = {one.factor for one in sld.factors if one.primary_cause is not None or said(one.effect)}
-        missing = [factor.value.replace("-", " ") for factor in ExclusionaryFactor if factor not in told]
+        missing = [factor.value.replace("-", " ") for factor in untold(sld)]
         if sld.exclusions_considered is False:
             words = "The group did not determine the effects of each factor."
             yield Flaw(f"{path}.exclusions_considered", words)
-        elif sld.exclusions_considered is None and not told:
+        elif sld.exclusions_considered is None and len(missing) == len(ExclusionaryFactor):
             words = "The file does not say whether the group determined the effects of each factor."
             yield Flaw(f"{path}.exclusions_considered", words, _UNKNOWN)
         elif sld.exclusions_considered is None and missing:

@@ -157,11 +157,15 @@ def _stated_apart(placement: Placement) -> tuple[int, int, int] | None:
 def _weekly(service: Service, days: int | None) -> int | None:
     """The minutes of a week apart by a service; `None` where that would take a guess."""
     away, times = service.minutes_outside_regular_class, service.times
-    if away == 0:
+    if away == 0 or service.indirect:
         return 0
-    if away is None:
+    if service.times_most is not None or service.direct_weeks is not None:
+        return None  # a range, or not every week the same
+    if away is None and service.location in _ELSEWHERE and service.minutes_most is None:
+        away = service.minutes  # a session in another place is away in whole
+    elif away is None:
         return None if service.location in _ELSEWHERE or service.location is None else 0
-    if times is None:
+    if away is None or times is None:
         return None
     weeks = {Period.WEEK: 1, Period.DAY: days}.get(service.per) if service.per else None
     return None if weeks is None else away * times * weeks
@@ -201,6 +205,8 @@ def minutes_apart(context: Context) -> Iterator[Flaw]:
     """
     for one in context.texts:
         placement = one.iep.placement
+        if placement is not None and placement.schedule is not None:
+            continue  # `placement-computed-share` holds the share against the schedule with the services
         stated = None if placement is None else _stated_apart(placement)
         found = None if placement is None else _apart(one.iep, placement.days_school_week)
         if stated is None or found is None:

@@ -167,8 +167,11 @@ def services(context: Context) -> Iterator[Flaw]:
     for path, removal in removals(context):
         if not is_interim(removal) and not changes_placement(removal):
             continue
-        for field, (citation, lacking, asked) in _SERVICES.items():
-            given = getattr(removal, field)
+        ordered = removal.kind is _BY_OFFICER  # 300.530(d)(1) speaks of removals by school personnel, and FAPE goes on
+        for field, (stated, lacking, asked) in _SERVICES.items():
+            given, citation = getattr(removal, field), "34 CFR 300.101(a)" if ordered else stated
+            if ordered and field == "services_chosen_by_team":
+                continue
             by_team = field == "services_chosen_by_team" and not changes_placement(removal)
             if by_team and removal.school_days is not None:
                 continue  # the team determines them where the placement changes (300.530(d)(5))
@@ -226,7 +229,9 @@ def _against_the_test(context: Context, path: str, removal: Removal) -> Iterator
     known = [number for number in days if number is not None]
     if len(known) == len(days) and sum(known) <= _TEN:
         words = "The removals are called a pattern, and all of the file together are not more than ten school days."
-        yield Flaw(where, words, Severity.CONFLICT, "34 CFR 300.536(a)(2)(i)")
+        # a child who came from another school may have been removed there, in the same school year
+        came = bool(context.known.days("transferred-in"))
+        yield Flaw(where, words, Severity.UNKNOWN if came else Severity.CONFLICT, "34 CFR 300.536(a)(2)(i)")
     if {getattr(removal, field) for field in _FACTORS} == {False}:
         words = "The removals are called a pattern, and neither length nor total nor proximity was considered."
         yield Flaw(where, words, citation="34 CFR 300.536(a)(2)(iii)")

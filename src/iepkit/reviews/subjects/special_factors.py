@@ -208,8 +208,13 @@ def hearing(context: Context) -> Iterator[Flaw]:
         if factors.deaf_or_hard_of_hearing is False and category:
             words = _DENIED.format(elsewhere="the category of disability says")
             yield Flaw(f"{path}.deaf_or_hard_of_hearing", words, Severity.CONFLICT)
-        elif factors.deaf_or_hard_of_hearing or category:
+        elif not (factors.deaf_or_hard_of_hearing or category):
+            continue
+        elif recorded(factors, [row.field for row in _OF_HEARING]):
             yield from attested(path, factors, _OF_HEARING, asked=True)
+        else:
+            words = f"The file does not say whether {'; whether '.join(row.so for row in _OF_HEARING)}."
+            yield Flaw(path, words, Severity.UNKNOWN)
 
 
 _TECHNOLOGY = Attested(

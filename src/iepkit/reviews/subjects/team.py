@@ -46,7 +46,7 @@ def parent(context: Context) -> Iterator[Flaw]:
     """The teams of which no parent is recorded, neither as there, nor as absent, nor as having been asked."""
     for one in _teams(context):
         if one.parent is None and not one.tried:
-            yield Flaw(f"{one.path}.team", "The file names the people at the meeting, and no parent is among them.")
+            yield Flaw(one.team_path, "The file names the people at the meeting, and no parent is among them.")
 
 
 def _missing(one: Gathering, seat: Seat) -> Iterator[Flaw]:
@@ -62,7 +62,7 @@ def _missing(one: Gathering, seat: Seat) -> Iterator[Flaw]:
     words = f"The team at the meeting had no {seat.words}."
     if heavy is _UNKNOWN:
         words = f"{words} Whether the child is or may be in the regular education environment is not known."
-    yield Flaw(f"{one.path}.team", words, heavy)
+    yield Flaw(one.team_path, words, heavy)
 
 
 @rule(
@@ -98,7 +98,7 @@ def special(context: Context) -> Iterator[Flaw]:
     for one in _teams(context):
         for flaw in _missing(one, SPECIAL):
             place = _related(one)
-            if place and flaw.path == f"{one.path}.team":
+            if place and flaw.path == one.team_path:
                 words = "No special education teacher or provider is named; whether the provider of a related service"
                 words = f"{words} gives what State standards count as special education is not known."
                 yield Flaw(place, words, _UNKNOWN)
@@ -148,7 +148,10 @@ def _untested(there: list[Person]) -> Iterator[Flaw]:
     open_ones = [person for person in there if authority(person.member) is None]
     if open_ones:
         words = "The file does not say whether the representative of the agency meets all three tests."
-        yield Flaw(f"{open_ones[0].path}.agency_authority", words, _UNKNOWN)
+        tests = list(three_tests(open_ones[0].member))
+        left = [(field, cited) for field, cited, said in tests if said is None]
+        field, cited = left[0] if len(left) < len(tests) else ("agency_authority", AGENCY.citation)
+        yield Flaw(f"{open_ones[0].path}.{field}", words, _UNKNOWN, cited)
         return
     member, path = there[0].member, there[0].path
     failed = [(field, citation) for field, citation, said in three_tests(member) if said is False]
@@ -188,12 +191,12 @@ def interpreter(context: Context) -> Iterator[Flaw]:
             words = (
                 "The file does not say who at the meeting could interpret what evaluation results mean for instruction."
             )
-            yield Flaw(f"{one.path}.team", words, _UNKNOWN)
+            yield Flaw(one.team_path, words, _UNKNOWN)
         else:
             words = (
                 "Nobody at the meeting is recorded as able to interpret what evaluation results mean for instruction."
             )
-            yield Flaw(f"{one.path}.team", words)
+            yield Flaw(one.team_path, words)
 
 
 _SCHOOL = Role.PRIVATE_SCHOOL_REPRESENTATIVE
@@ -219,7 +222,7 @@ def private_school(context: Context) -> Iterator[Flaw]:
             continue  # in a review after the placement the school has a part of its own (300.325(b))
         listed = [person.path for person in one.people if person.has({_SCHOOL})]
         words = "The private school or facility was not represented at the meeting, in person or by other means."
-        yield Flaw(f"{listed[0]}.attended" if listed else f"{one.path}.team", words)
+        yield Flaw(f"{listed[0]}.attended" if listed else one.team_path, words)
 
 
 @rule(
