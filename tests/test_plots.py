@@ -880,3 +880,9 @@ def test_a_timeline_needs_a_day() -> None:
     wrong: Any = "2026-11-02"
     with pytest.raises(WrongType, match="as_of: expected a date"):
         timeline([], as_of=wrong)
+
+
+def test_an_area_that_is_given_as_a_plain_word_is_said_as_it_is() -> None:
+    goal = Goal(area="reading", baseline_value=1, target=9)  # type: ignore[arg-type]
+    picture = progress_graph(Panel(progress_of(goal, as_of=date(2026, 11, 2)), goal))
+    assert "reading" in picture.alt

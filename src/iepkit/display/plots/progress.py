@@ -119,7 +119,7 @@ def _breaks(calendar: SchoolCalendar | None, first: date, last: date) -> list[Sp
 
 
 def _plan(panel: Panel, at: int, days: tuple[date, date], breaks: list[Span], many: int) -> Plan:
-    area_of = f", {panel.goal.area.value}" if panel.goal.area else ""
+    area_of = f", {panel.goal.area}" if panel.goal.area else ""
     name = printable(panel.label).strip() or f"Goal {at}{area_of}"
     changes = _changes(panel, *days)
     return Plan(panel.progress, name, list(_notes(panel.progress)), *days, breaks, changes, many)
