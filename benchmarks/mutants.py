@@ -42,7 +42,8 @@ PATHS = "tests/test_timelines_paths.py"
 TESTS = {
     "changes": ("src/iepkit/changes tests/test_changes.py",),
     "goals": (
-        "tests/test_goals.py tests/test_goals_parts.py tests/test_goals_misread.py tests/test_cli_goals.py src/iepkit/goals",
+        "tests/test_goals.py tests/test_goals_parts.py tests/test_goals_misread.py src/iepkit/goals",
+        "tests/test_cli_goals.py",
         f"{CASES} -k goal",
     ),
     "progress": (
