@@ -177,3 +177,10 @@ def test_a_measure_of_a_criterion_is_told_by_its_words() -> None:
 def test_a_number_of_any_length_is_shown_as_it_is_written(target: float, words: str) -> None:
     [part] = [one for one in check_goal(Goal(behavior="count pennies", target=target)).parts if one.field == "target"]
     assert part.text == words
+
+
+def test_a_field_that_is_a_sentence_has_its_span_and_a_number_has_none() -> None:
+    goal = Goal(behavior="count pennies", target=9, unit="pennies", baseline="3 pennies in October", baseline_value=3)
+    spans = {part.field: (part.start, part.end) for part in check_goal(goal).parts}
+    assert spans["baseline"] == (0, len("3 pennies in October"))
+    assert spans["target"] == spans["baseline_value"] == (0, 0)
