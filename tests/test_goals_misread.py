@@ -184,3 +184,17 @@ def test_a_field_that_is_a_sentence_has_its_span_and_a_number_has_none() -> None
     spans = {part.field: (part.start, part.end) for part in check_goal(goal).parts}
     assert spans["baseline"] == (0, len("3 pennies in October"))
     assert spans["target"] == spans["baseline_value"] == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "said"),
+    [
+        ("By May, Sam's call-outs will decrease to 2 per day.", PartKind.LEARNER, ["Sam"]),
+        ("Sam will read 80 words correct as measured by probes, weekly.", PartKind.SCHEDULE, ["weekly"]),
+        ("Sam will read 80 words correct, measured by probes (weekly) in 3 of 4 trials.", PartKind.SCHEDULE, ["weekly"]),
+        ("Sam will learn to count 8 of 10 pennies.", PartKind.BEHAVIOR, ["count 8 of 10 pennies"]),
+        ("Sam will begin to count pennies in 8 of 10 trials.", PartKind.BEHAVIOR, ["count pennies"]),
+    ],
+)
+def test_what_is_told_next_to_another_part_is_read(text: str, kind: PartKind, said: list[str]) -> None:
+    assert parts(text, kind) == said
