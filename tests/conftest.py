@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from commands import Run, runner
 from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,3 +29,9 @@ def edfi_samples() -> Path:
     if not SAMPLES.is_dir():
         pytest.skip(f"the Ed-Fi sample files are not beside the project ({SAMPLES.name} is absent)")
     return SAMPLES
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """A function that runs a command of the terminal."""
+    return runner(capsys)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
 
 import pytest
+from commands import Run
 
-from iepkit.cli import main
 from iepkit.cli.messages import Exit
 from iepkit.display.goals import goal_data, goal_text
 from iepkit.goals import check_goal
@@ -17,21 +16,6 @@ GOAL = "Given a map, Sam will name 8 of 10 rivers."
 LONG = (
     "When shown a picture, the student will describe it in a full sentence within one minute of being asked by a peer."
 )
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def ran(*arguments: str) -> tuple[int, str, str]:
-        try:
-            status = main(arguments)
-        except SystemExit as stop:
-            status = int(stop.code or 0)
-        captured = capsys.readouterr()
-        return status, captured.out, captured.err
-
-    return ran
 
 
 def test_the_parts_are_marked_beneath_the_words(run: Run) -> None:

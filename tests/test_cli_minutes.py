@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import attrs
 import pytest
+from commands import Run, words
 
-from iepkit.cli import main
 from iepkit.cli.messages import Exit
 from iepkit.display.services import COLUMNS, WEEK_COLUMNS, service_words
 from iepkit.records import Service
@@ -24,25 +23,6 @@ LOG = ("--log", FOLDER / "services" / "log.csv")
 CALENDAR = ("--calendar", FOLDER / "calendar.json")
 AS_OF = ("--as-of", "2027-01-29")
 NAME = "Zebulon Quark"
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def ran(*arguments: object) -> tuple[int, str, str]:
-        try:
-            status = main([str(one) for one in arguments])
-        except SystemExit as stop:
-            status = int(stop.code or 0)
-        captured = capsys.readouterr()
-        return status, captured.out, captured.err
-
-    return ran
-
-
-def words(out: str) -> str:
-    return " ".join(out.split())
 
 
 def services(out: str) -> list[str]:

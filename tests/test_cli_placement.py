@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import Run, words
 
-from iepkit.cli import main
 from iepkit.cli.messages import Exit
 from iepkit.cli.plans import iep_on
 from iepkit.display.placement import COLUMNS, differs, environment_words, placement_data, placement_text
@@ -25,21 +24,6 @@ EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "services" / "ca
 AS_OF = ("--as-of", "2027-01-29")
 NAME = "Zebulon Quark"
 
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def ran(*arguments: object) -> tuple[int, str, str]:
-        try:
-            status = main([str(one) for one in arguments])
-        except SystemExit as stop:
-            status = int(stop.code or 0)
-        captured = capsys.readouterr()
-        return status, captured.out, captured.err
-
-    return ran
-
 
 def written(folder: Path, *, name: str = "case.json", **placement: object) -> Path:
     """A file about a child in grade 4 with speech outside the regular class, 200 minutes a week."""
@@ -49,10 +33,6 @@ def written(folder: Path, *, name: str = "case.json", **placement: object) -> Pa
     file = folder / name
     file.write_text(json.dumps({"id": "7", "student": student, "ieps": [iep]}), "utf-8")
     return file
-
-
-def words(out: str) -> str:
-    return " ".join(out.split())
 
 
 def test_a_week_of_exactly_80_percent_is_80_or_more(run: Run) -> None:

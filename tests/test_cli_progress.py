@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from commands import Run, words
 
-from iepkit.cli import main
 from iepkit.cli.messages import Exit
 from iepkit.cli.rules import rule_named
 from iepkit.display.progress import COLUMNS, STANDING
@@ -23,25 +22,6 @@ CALENDAR = FOLDER / "calendar.json"
 AS_OF = ("--as-of", "2027-01-29")
 DATA = ("--data", FOLDER / "services" / "measurements.csv")
 NAME = "Zebulon Quark"
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def ran(*arguments: object) -> tuple[int, str, str]:
-        try:
-            status = main([str(one) for one in arguments])
-        except SystemExit as stop:
-            status = int(stop.code or 0)
-        captured = capsys.readouterr()
-        return status, captured.out, captured.err
-
-    return ran
-
-
-def words(out: str) -> str:
-    return " ".join(out.split())
 
 
 def goals(out: str) -> list[str]:

@@ -18,6 +18,7 @@ from iepkit.goals import GoalCheck
 from iepkit.history import Case, Event
 from iepkit.history import happenings as happenings_of
 from iepkit.laws import Law, Policy, Provision
+from iepkit.placement.groups import age_on
 from iepkit.records import Iep
 from iepkit.reviews.gatherings import Gathering, gathered
 from iepkit.reviews.ifsps import ReviewedIfsp, ifsps_read
@@ -135,7 +136,7 @@ class Context:
 
     def age(self, on: date) -> int | None:
         """The child's age in whole years on a day."""
-        return _age(self.birth, on)
+        return age_on(self.birth, on)
 
     def reaches(self, months: int) -> date | None:
         """The day on which the child reaches an age; a derived birth date, so never for a message."""
@@ -170,12 +171,6 @@ def happened(context: Context, name: str, day: str, rows: Sequence[_T]) -> Itera
     return iter(found)
 
 
-def _age(birth: date | None, on: date) -> int | None:
-    if birth is None:
-        return None
-    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
-
-
 def _stage(case: Case, iep: Iep, on: date) -> Stage:
     """The file's own word, then the grade, then the age when the IEP takes effect."""
     if iep.preschool is not None:
@@ -191,7 +186,7 @@ def stage_of(case: Case, on: date) -> Stage:
     grade = (student.grade or "").upper().lstrip("0")
     if grade in _GRADES:
         return Stage(_GRADES[grade])
-    age = _age(student.birth_date, on)
+    age = age_on(student.birth_date, on)
     if age is None or _PRESCHOOL_TO < age < _SCHOOL_FROM:
         return Stage.UNKNOWN
     return Stage.PRESCHOOL if age <= _PRESCHOOL_TO else Stage.SCHOOL

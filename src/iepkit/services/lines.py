@@ -13,7 +13,7 @@ from iepkit.history import Case
 from iepkit.records import Iep, Service, ServiceDelivery
 from iepkit.vocabulary import ServiceType
 
-__all__ = ["Line", "Sorted", "in_force", "lines", "sort_deliveries"]
+__all__ = ["EPOCH", "Line", "Sorted", "in_force", "lines", "sort_deliveries"]
 
 
 def __dir__() -> list[str]:
@@ -121,7 +121,7 @@ class Sorted:
 
 
 _ALWAYS = 1 << 30
-_EPOCH = to_day(date.min) - date.min.toordinal()
+EPOCH = to_day(date.min) - date.min.toordinal()  # what `to_day` adds, for loops over every session
 _NO_NAME = "The delivery names no service that the case has: its service_id or its type would settle it."
 _SEVERAL = "More than one service in force on that day fits; a service_id that only one of them has would settle it."
 _OUTSIDE = "The service is not in force on that day."
@@ -143,7 +143,7 @@ def sort_deliveries(deliveries: Iterable[ServiceDelivery], found: tuple[Line, ..
     for place, one in enumerate(deliveries):
         name = (one.type,) if one.service_id is None else one.service_id
         windows = named.get(name, ())
-        day = (one.makes_up_for or one.on).toordinal() + _EPOCH
+        day = (one.makes_up_for or one.on).toordinal() + EPOCH
         fits = None
         for first, last, places in windows:
             if first <= day <= last:

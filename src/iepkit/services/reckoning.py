@@ -11,9 +11,9 @@ from fractions import Fraction
 
 import attrs
 
-from iepkit.days import to_day
 from iepkit.records import ServiceDelivery
 from iepkit.services.grids import Grid
+from iepkit.services.lines import EPOCH
 from iepkit.services.policies import EXCUSED_BY, ServicePolicy
 from iepkit.services.stated import Stated
 from iepkit.vocabulary import Period
@@ -94,9 +94,6 @@ class Span:
         return cls(first, last, as_of, what.session or 0, a_day, policy)
 
 
-_EPOCH = to_day(date.min) - date.min.toordinal()
-
-
 def _effect(one: ServiceDelivery) -> tuple[object, ...]:
     """What decides which of several records of one session is kept, whatever order they are in."""
     return one.minutes or 0, one.delivered or False, one.missed_for or "", one.makes_up_for or date.min
@@ -126,7 +123,7 @@ def _by_day(
     places: list[int], deliveries: Sequence[ServiceDelivery], span: Span
 ) -> tuple[list[tuple[int, int]], list[int]]:
     """The sessions through the as-of day, each with its day; and those that are there more than once."""
-    days = [(day, place) for place in places if (day := deliveries[place].on.toordinal() + _EPOCH) <= span.as_of]
+    days = [(day, place) for place in places if (day := deliveries[place].on.toordinal() + EPOCH) <= span.as_of]
     if len({day for day, _ in days}) < len(days):
         same: dict[int, list[int]] = {}
         for day, place in days:
@@ -154,7 +151,7 @@ def keep(places: list[int], deliveries: Sequence[ServiceDelivery], grid: Grid, s
         elif minutes is None:
             minutes = session if one.delivered and as_stated else 0
             kept.as_stated += minutes > 0
-        target = day if repaired is None else repaired.toordinal() + _EPOCH
+        target = day if repaired is None else repaired.toordinal() + EPOCH
         if not span.first <= target <= span.last:
             kept.later += minutes if target > span.last else 0
             continue
