@@ -145,8 +145,8 @@ def _unaimed(rule: Rule) -> Decision:
     return Decision(rule.name, Standing.UNKNOWN, ("The aimline has no value on the days measured.",), rule.source)
 
 
-def _sign(number: object) -> int:
-    return (number > 0) - (number < 0)  # type: ignore[operator]
+def _sign(number: Fraction) -> int:
+    return (number > 0) - (number < 0)
 
 
 def _enough(minimum: Minimum, points: int) -> None:
@@ -236,6 +236,10 @@ def _slopes(rule: Rule, view: View) -> tuple[Line, Leg] | Decision:
     return (view.trend, leg) if leg else _unaimed(rule)
 
 
+def _weekly(line: Line | Leg) -> str:
+    return f"{shown(line.per_week)} a week"
+
+
 @attrs.frozen
 class TrendLine:
     """The slope of the trend line against the slope of the aimline: steeper is ahead, flatter is behind."""
@@ -250,10 +254,7 @@ class TrendLine:
         if isinstance(found, Decision):
             return found
         trend, leg = found
-        lines = (
-            f"trend ({trend.method.value}) of {trend.points} points: {shown(trend.per_week)} a week",
-            f"aimline: {shown(leg.per_week)} a week",
-        )
+        lines = (f"trend ({trend.method.value}) of {trend.points} points: {_weekly(trend)}", f"aimline: {_weekly(leg)}")
         side = _sign(view.better * (trend.per_day - leg.per_day))
         return Decision(self.name, _SIDES[side], lines, self.source)
 
@@ -280,10 +281,7 @@ class TrendInterval:
         needed = float(view.better * leg.per_day)
         percent = shown(100 * Fraction(repr(view.confidence)))
         between = f"between {shown(7 * ends[0])} and {shown(7 * ends[1])} ({percent} percent)"
-        lines = (
-            f"trend of {trend.points} points: {shown(trend.per_week)} a week, {between}",
-            f"aimline: {shown(leg.per_week)} a week",
-        )
+        lines = (f"trend of {trend.points} points: {_weekly(trend)}, {between}", f"aimline: {_weekly(leg)}")
         exact = trend.per_day == leg.per_day  # no float stands between a slope and itself
         side = 0 if exact else (low > needed) - (high < needed)
         return Decision(self.name, _SIDES[side], lines, self.source)
