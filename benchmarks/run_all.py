@@ -7,6 +7,7 @@ import platform
 import bench_clocks
 import bench_columns
 import bench_days
+import bench_equity
 import bench_goals
 import bench_import
 import bench_json
@@ -15,7 +16,7 @@ import bench_review
 
 def main() -> None:
     print(f"Python {platform.python_version()} on {platform.machine()}; the best of many alternating samples.\n")
-    for part in (bench_import, bench_json, bench_days, bench_clocks, bench_columns, bench_goals, bench_review):
+    for part in (bench_import, bench_json, bench_days, bench_clocks, bench_columns, bench_goals, bench_review, bench_equity):
         print(f"== {part.__name__}\n")
         part.main()
         print()

@@ -99,7 +99,7 @@ def _category(
         kind[asked & (n == 0)] = _CODE[Kind.NO_CHILDREN]
         asked &= (n > 0) & (other_x > 0)
     over, under = standard.threshold.numerator, standard.threshold.denominator
-    _fits(x, n, other_x, other_n, over, under)
+    _fits((x, other_n, under), (n, other_x, over))
     above, below = x * other_n, n * other_x
     value = np.full(x.shape, np.nan)
     np.divide(above, below, out=value, where=asked)
@@ -110,9 +110,7 @@ def _meets(x: Counts, n: Counts, standard: Standard) -> npt.NDArray[np.bool_]:
     return np.asarray((x >= standard.cell) & (n >= standard.n))
 
 
-def _fits(x: Counts, n: Counts, other_x: Counts, other_n: Counts, over: int, under: int) -> None:
+def _fits(*products: tuple[Counts, Counts, int]) -> None:
     """Nothing, where no product can pass what 64 bits hold."""
-    if not x.size:
-        return
-    if max(int(x.max()) * int(other_n.max()) * under, int(n.max()) * int(other_x.max()) * over) > _MOST:
+    if any(one.size and int(one.max()) * int(other.max()) * number > _MOST for one, other, number in products):
         raise WrongType("total", "counts whose products stay under 2**63")

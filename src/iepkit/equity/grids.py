@@ -65,7 +65,7 @@ def to_threshold(ratio: Ratio) -> int | None:
     or where no number of children gets there. The comparison group stays as it is. An arithmetic distance, never
     advice: to refuse a child what the child needs, for a number, is against the law (34 CFR 300.646(f)).
 
-    >>> from iepkit.equity import ratio_of
+    >>> from iepkit.equity import Count, ratio_of
     >>> state = Standard("2.5", cell=10, n=30)
     >>> to_threshold(ratio_of(Count(24, 120), Count(30, 600), standard=state))
     9
@@ -87,7 +87,7 @@ def to_parity(ratio: Ratio) -> int | None:
 
     Negative where fewer have it; `None` without a ratio. It is what "pupils to parity" means, and no advice either.
 
-    >>> from iepkit.equity import ratio_of
+    >>> from iepkit.equity import Count, ratio_of
     >>> to_parity(ratio_of(Count(24, 120), Count(30, 600), standard=Standard("2.5", cell=10, n=30)))
     18
     """

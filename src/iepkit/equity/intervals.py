@@ -105,8 +105,8 @@ def _few(count: Count) -> bool:
 
 
 def _z(level: float) -> float:
-    if not isinstance(level, float) or not 0 < level < 1:
-        raise WrongType("level", "a float between 0 and 1")
+    if not 0 < level < 1:
+        raise WrongType("level", "a number between 0 and 1")
     return NormalDist().inv_cdf((1 + level) / 2)
 
 
