@@ -57,8 +57,14 @@ def ratios(
     _check(outcome, total, standards)
     if state is not None:
         _check(state[0][None], state[1][None], standards)
-    rows = [_category(outcome, total, at, standard, state) for at, standard in enumerate(standards)]
-    return RatioColumns(*(np.stack(parts, axis=1) for parts in zip(*rows, strict=True)))
+    shape = outcome.shape
+    found = RatioColumns(np.empty(shape, np.uint8), np.empty(shape), np.empty(shape, np.bool_))
+    rules = _rules(standards)
+    rest = None if state is None else (_others(state[0]), _others(state[1]))
+    for start in range(0, len(outcome), _BLOCK):  # as many districts as stay near the processor
+        part = slice(start, start + _BLOCK)
+        _block(outcome[part], total[part], rules, rest, (found.kind[part], found.value[part], found.exceeds[part]))
+    return found
 
 
 def _check(outcome: Any, total: Any, standards: Sequence[Standard]) -> None:
@@ -71,43 +77,58 @@ def _check(outcome: Any, total: Any, standards: Sequence[Standard]) -> None:
         raise WrongType("outcome", "0 or more, and not more than the total")
 
 
-_AXES = 3
+_AXES, _BLOCK = 3, 128
+Rules = tuple[Counts, Counts, Counts, Counts]
+Answers = tuple[npt.NDArray[np.uint8], npt.NDArray[np.float64], npt.NDArray[np.bool_]]
 
 
-def _category(
-    outcome: Counts, total: Counts, at: int, standard: Standard, state: tuple[Counts, Counts] | None
-) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
-    """One category: the answers of every district and group."""
-    x, n = outcome[:, at], total[:, at]
-    other_x, other_n = x.sum(1, keepdims=True) - x, n.sum(1, keepdims=True) - n
-    group, district = _meets(x, n, standard), _meets(other_x, other_n, standard)
-    kind = np.where(group, np.uint8(_CODE[Kind.STATE_NOT_GIVEN]), np.uint8(_CODE[Kind.GROUP_TOO_SMALL]))
-    alternate = group & ~district
-    if state is not None:
-        state_x, state_n = (part[at].sum() - part[at] for part in state)
-        large = _meets(state_x, state_n, standard)
-        codes = np.where(large, np.uint8(_CODE[Kind.ALTERNATE]), np.uint8(_CODE[Kind.STATE_TOO_SMALL]))
-        kind = np.where(alternate, codes, kind)
-        other_x, other_n = np.where(alternate, state_x, other_x), np.where(alternate, state_n, other_n)
-        alternate &= large
+def _rules(standards: Sequence[Standard]) -> Rules:
+    """Cell sizes, n-sizes, and the thresholds as numerators and denominators, a category each."""
+    rows = [(one.cell, one.n, one.threshold.numerator, one.threshold.denominator) for one in standards]
+    table = np.array(rows, np.int64).reshape(-1, 4)
+    cell, n, over, under = (table[:, [at]] for at in range(4))
+    return cell, n, over, under
+
+
+def _others(counts: Counts) -> Counts:
+    """What all other groups have together; the groups are added one by one, which is faster than along a short axis."""
+    together = counts[..., 0].copy()
+    for at in range(1, counts.shape[-1]):
+        together += counts[..., at]
+    return together[..., None] - counts
+
+
+def _block(x: Counts, n: Counts, rules: Rules, rest: tuple[Counts, Counts] | None, into: Answers) -> None:
+    """The answers for some districts, written into their place."""
+    cell, least, over, under = rules
+    kind, value, exceeds = into
+    other_x, other_n = _others(x), _others(n)
+    group = (x >= cell) & (n >= least)
+    near = group & (other_x >= cell) & (other_n >= least)
+    far = group ^ near
+    kind[...] = np.where(group, _CODE[Kind.STATE_NOT_GIVEN], _CODE[Kind.GROUP_TOO_SMALL])
+    if rest is not None:
+        large = (rest[0] >= cell) & (rest[1] >= least)
+        np.copyto(kind, np.where(large, _CODE[Kind.ALTERNATE], _CODE[Kind.STATE_TOO_SMALL]).astype(np.uint8), where=far)
+        np.copyto(other_x, rest[0], where=far)
+        np.copyto(other_n, rest[1], where=far)
+        far &= large
     else:
-        alternate = np.zeros_like(group)
-    kind[group & district] = _CODE[Kind.RISK_RATIO]
-    asked = (group & district) | alternate
-    if not standard.n or not standard.cell:
+        far[...] = False
+    kind[near] = _CODE[Kind.RISK_RATIO]
+    asked = near | far
+    if (cell == 0).any():  # a minimum of 0 lets through what has no ratio
         kind[asked & (other_x == 0)] = _CODE[Kind.NO_COMPARISON_RISK]
         kind[asked & (n == 0)] = _CODE[Kind.NO_CHILDREN]
         asked &= (n > 0) & (other_x > 0)
-    over, under = standard.threshold.numerator, standard.threshold.denominator
-    _fits((x, other_n, under), (n, other_x, over))
+    _fits((x, other_n, int(under.max(initial=1))), (n, other_x, int(over.max(initial=1))))
     above, below = x * other_n, n * other_x
-    value = np.full(x.shape, np.nan)
+    value[...] = np.nan
     np.divide(above, below, out=value, where=asked)
-    return kind, value, asked & (above * under > below * over)
-
-
-def _meets(x: Counts, n: Counts, standard: Standard) -> npt.NDArray[np.bool_]:
-    return np.asarray((x >= standard.cell) & (n >= standard.n))
+    above *= under
+    below *= over
+    np.greater(above, below, out=exceeds)
+    exceeds &= asked
 
 
 def _fits(*products: tuple[Counts, Counts, int]) -> None:
