@@ -20,6 +20,8 @@ from iepkit.equity.measures import (
     risk_gap,
     weighted_risk_ratio,
 )
+from iepkit.equity.publication import PublishedCategory, publish_category
+from iepkit.equity.pupils import Pupil, Setting, Tally, tally
 from iepkit.equity.ratios import Count, Kind, Ratio, others, ratio_of, ratios_of
 from iepkit.equity.standards import Standard, Standards
 from iepkit.equity.years import Determination, Flexibility, Outcome, determine
@@ -37,10 +39,14 @@ __all__ = [
     "Interval",
     "Kind",
     "Outcome",
+    "PublishedCategory",
+    "Pupil",
     "Ratio",
+    "Setting",
     "Standard",
     "Standards",
     "Subject",
+    "Tally",
     "WhatIf",
     "category",
     "clopper_pearson",
@@ -51,6 +57,7 @@ __all__ = [
     "group_of_student",
     "katz",
     "others",
+    "publish_category",
     "ratio_of",
     "ratios_of",
     "read_counts",
@@ -58,6 +65,7 @@ __all__ = [
     "relative_difference",
     "risk_difference",
     "risk_gap",
+    "tally",
     "to_parity",
     "to_threshold",
     "weighted_risk_ratio",
