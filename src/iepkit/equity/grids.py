@@ -62,7 +62,8 @@ def to_threshold(ratio: Ratio) -> int | None:
     """How many fewer children of the group with the outcome bring the ratio down to the threshold.
 
     Negative: how many more it takes until it is over, where so many children are in the group. `None` without a ratio
-    or where no number of children gets there. The comparison group stays as it is. An arithmetic distance, never
+    or where no number of children gets there. The comparison group stays as it is, and the minimums
+    are not looked at again. An arithmetic distance, never
     advice: to refuse a child what the child needs, for a number, is against the law (34 CFR 300.646(f)).
 
     >>> from iepkit.equity import Count, ratio_of
