@@ -16,7 +16,8 @@ import bench_review
 
 def main() -> None:
     print(f"Python {platform.python_version()} on {platform.machine()}; the best of many alternating samples.\n")
-    for part in (bench_import, bench_json, bench_days, bench_clocks, bench_columns, bench_goals, bench_review, bench_equity):
+    parts = (bench_import, bench_json, bench_days, bench_clocks, bench_columns, bench_goals, bench_review, bench_equity)
+    for part in parts:
         print(f"== {part.__name__}\n")
         part.main()
         print()

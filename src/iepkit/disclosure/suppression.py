@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from iepkit.disclosure.guards import given_away, walk
+from iepkit.disclosure.guards import can_differ, walk
 from iepkit.disclosure.policies import Suppression
 from iepkit.disclosure.table import Cell, CountTable
 
@@ -40,7 +40,8 @@ def suppress(table: CountTable, policy: Suppression | None = None, *, also: Coll
         count = table.value(place)
         return 1 + count + dear * table.is_total(place) + dear * dear * (count < policy.lowest)
 
-    while exposed := given_away(table, hidden, least=policy.lowest):
-        ways = [walk(table, exposed[0], step, cost, least=policy.lowest) for step in (1, -1)]
-        hidden |= {*min((way for way in ways if way is not None), key=lambda way: (sum(map(cost, way)), way))}
+    for cell in sorted(hidden):  # what is hidden for one of them lies on its walk and can differ with it
+        if not can_differ(table, hidden, cell, least=policy.lowest):
+            ways = [walk(table, cell, step, cost, least=policy.lowest) for step in (1, -1)]
+            hidden |= {*min((way for way in ways if way is not None), key=lambda way: (sum(map(cost, way)), way))}
     return frozenset(hidden)
