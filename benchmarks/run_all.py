@@ -7,6 +7,7 @@ import platform
 import bench_clocks
 import bench_columns
 import bench_days
+import bench_equity
 import bench_goals
 import bench_import
 import bench_json
@@ -27,6 +28,7 @@ def main() -> None:
         bench_review,
         bench_progress,
         bench_services,
+        bench_equity,
     ):
         print(f"== {part.__name__}\n")
         part.main()

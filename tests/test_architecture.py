@@ -24,7 +24,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "src" / "iepkit"
 # From the ground up. A module imports from lower floors and from its own room, never sideways or upward.
 FLOORS = (
     {"errors", "citations", "days", "vocabulary", "version"},
-    {"records", "calendars", "findings"},
+    {"records", "calendars", "findings", "disclosure"},
     {"history", "laws"},
     {"facts"},
     {"changes", "goals", "services", "placement", "equity"},
