@@ -238,6 +238,12 @@ def test_a_range_is_counted_against_its_lower_end() -> None:
     assert (free.promised, free.promised_most) == (Fraction(0), Fraction(0))
 
 
+def test_what_was_given_before_any_period_is_over_is_told_as_that() -> None:
+    entry = only(case(session(date(2026, 9, 8)), session(date(2026, 9, 9), None)), date(2026, 9, 10))
+    assert amounts(entry) == [0, 0, 0, 0, 0, 0]
+    assert (entry.first, entry.given, entry.later) == (None, 60, 60)
+
+
 def test_an_amendment_on_a_wednesday() -> None:
     """Twice a week through Tuesday, 6 October; three times from Wednesday on."""
     first = Iep(start=FIRST, end=LAST, version=1, services=(SPEECH,))
@@ -247,8 +253,12 @@ def test_an_amendment_on_a_wednesday() -> None:
     book = ledger(child, calendar=CALENDAR, as_of=date(2026, 10, 9))
     old, new = book.entries
     assert (old.last, new.first) == (date(2026, 10, 6), date(2026, 10, 7))
-    assert amounts(old) == [264, 24, 0, 0, 240, 6]
-    assert amounts(new) == [54, 30, 0, 0, 24, 0]
+    assert amounts(old) == [264, 24, 0, 0, 240, 0]
+    assert amounts(new) == [54, 36, 0, 0, 18, 0]
+    assert "6 minutes given under this version count for the one before or after it, in the same period." in old.lines
+    assert "6 of the delivered minutes were given before or after the IEP changed, in the same period." in new.lines
+    waiting = ledger(child, calendar=CALENDAR, as_of=date(2026, 10, 8)).entries
+    assert [amounts(entry)[0] for entry in waiting] == [240, 0]  # the week is not over, in either version
     assert in_force(Iep(amendments=(Amendment(on=MON, version=2),))) is None
     assert in_force(Iep(version=2, amendments=(Amendment(on=MON, version=2), Amendment(on=WED, version=3)))) == MON
 
@@ -422,14 +432,50 @@ def test_the_ledger_balances_under_any_order_of_entry(
         parts = (entry.delivered, entry.excused, entry.missed, entry.undocumented)
         assert all(part is not None and part >= 0 for part in (*parts, entry.over))
         assert sum((part for part in parts if part is not None), Fraction(0)) == entry.promised
-        balanced(entry, policy)
+        balanced(entry, policy, end)
         weeks = by_week(entry)
         assert sum((week.promised for week in weeks), Fraction(0)) == entry.promised
         if entry.delivered is not None and entry.over is not None:
             assert sum(week.given for week in weeks) == entry.delivered + entry.over
 
 
-def balanced(entry: Entry, policy: ServicePolicy) -> None:
+_SUMS = ("promised", "delivered", "excused", "missed", "undocumented", "over", "made_up", "later", "given")
+
+
+@given(
+    _deliveries,
+    _policies,
+    st.dates(FIRST, date(2026, 12, 31)),
+    st.lists(st.dates(date(2026, 9, 9), date(2026, 12, 18)), max_size=3, unique=True),
+    st.booleans(),
+)
+def test_an_amendment_that_leaves_a_service_as_it_was_changes_no_sum(
+    deliveries: list[ServiceDelivery],
+    policy: ServicePolicy,
+    as_of: date,
+    changes: list[date],
+    anew: bool,  # noqa: FBT001
+) -> None:
+    """However often and on whatever day the IEP is amended, or replaced, in the middle of a week or month."""
+    # one time of day taken twice, once to repair a day under the other version, contradicts itself; a clash says so
+    told = [one if one.makes_up_for is None else attrs.evolve(one, starts_at=None) for one in deliveries]
+    plain = whole_case(told, LAST)
+    first = plain.ieps[0]
+    versions = [
+        Iep(start=on if anew else FIRST, end=LAST, version=at, services=first.services, amendments=made)
+        for at, on in enumerate(sorted(changes), 2)
+        for made in [() if anew else (Amendment(effective=on, version=at),)]
+    ]
+    amended = attrs.evolve(plain, ieps=(attrs.evolve(first, version=1), *versions))
+    whole, parts = (ledger(child, calendar=CALENDAR, as_of=as_of, policy=policy).entries for child in (plain, amended))
+    for entry in whole:
+        ofit = [one for one in parts if one.service == entry.service]
+        assert len(ofit) == 1 + len(changes)
+        for name in _SUMS:
+            assert sum(getattr(one, name) for one in ofit) == getattr(entry, name), name
+
+
+def balanced(entry: Entry, policy: ServicePolicy, end: date) -> None:
     """Each row balances, and the rows add up to the entry; promises are those of `expected`."""
     short = next((row.first for row in entry.rows if row.behind), None)
     assert entry.since == (None if short is None else to_date(short))
@@ -444,7 +490,7 @@ def balanced(entry: Entry, policy: ServicePolicy) -> None:
         for name in ("delivered", "excused", "missed", "undocumented", "over"):
             assert sum((getattr(row, name) for row in entry.rows), Fraction(0)) == getattr(entry, name)
     if entry.first and entry.last and entry.book:
-        service = entry.book.line.dated
+        service = attrs.evolve(entry.service, start=FIRST, end=end)
         assert expected(service, entry.first, entry.last, calendar=CALENDAR, policy=policy).least == entry.promised
 
 

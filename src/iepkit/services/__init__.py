@@ -11,10 +11,11 @@ from iepkit.services.caseload import Load, workloads
 from iepkit.services.clashes import Clash, ClashKind, clashes, provider_clashes
 from iepkit.services.compensatory import Bank, StartingFigure, bank, hour_for_hour
 from iepkit.services.converting import Converted, convert
+from iepkit.services.entries import Entry, Ledger, Stray
 from iepkit.services.expecting import Expected, expected
 from iepkit.services.gaps import Gap, Projection, gaps, projections
 from iepkit.services.grids import Part
-from iepkit.services.ledger import Entry, Ledger, Stray, ledger
+from iepkit.services.ledger import ledger
 from iepkit.services.lines import Line, in_force, lines
 from iepkit.services.planned import Schedule, Session, schedule
 from iepkit.services.policies import DEFAULT, SOURCES, ServicePolicy, describe

@@ -10,8 +10,8 @@ import attrs
 from iepkit.calendars import SchoolCalendar
 from iepkit.days import to_date, to_day
 from iepkit.history import Case
+from iepkit.services.entries import Entry, Ledger
 from iepkit.services.expecting import worked
-from iepkit.services.ledger import Entry, Ledger
 from iepkit.services.lines import Line, lines
 from iepkit.services.making import grid
 from iepkit.services.policies import SOURCES, ServicePolicy

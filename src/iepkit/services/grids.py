@@ -8,6 +8,7 @@ A grid holds those sums, over one denominator: no fraction is added while a ledg
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from fractions import Fraction
 
 import attrs
@@ -61,12 +62,15 @@ class Grid:
         """Whether the grid knows every day of the span."""
         return self.first <= first and last <= self.last
 
-    def share(self, first: int, last: int) -> int:
-        """How many parts of `whole` the span carries; the grid covers it, and it is not empty."""
+    def share(self, first: int, last: int, shared: AbstractSet[int] = frozenset()) -> int:
+        """How many parts of `whole` the span carries; the grid covers it, and it is not empty.
+
+        Periods that are `shared` with what follows or goes before go by school days, whatever the policy.
+        """
         parts = self.sums[last + 1 - self.first] - self.sums[first - self.first]
         if self.cut == "by-school-days":
             return parts
-        return parts + sum(self._mended(at, first, last) for at in self._ends(first, last))
+        return parts + sum(self._mended(at, first, last) for at in self._ends(first, last) - shared)
 
     def _ends(self, first: int, last: int) -> set[int]:
         """The periods in which the span begins and ends."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from fractions import Fraction
+from itertools import groupby, pairwise
 
 import attrs
 
@@ -12,143 +14,21 @@ from iepkit.days import to_date, to_day
 from iepkit.errors import expect
 from iepkit.history import Case
 from iepkit.records import ServiceDelivery
+from iepkit.services.amended import chains, shared_out
+from iepkit.services.entries import Book, Entry, Ledger, Stray
 from iepkit.services.grids import Grid
 from iepkit.services.lines import Line, lines, sort_deliveries
 from iepkit.services.making import grid
 from iepkit.services.policies import DEFAULT, ServicePolicy
-from iepkit.services.reckoning import Kept, Parts, Reckoned, Row, Span, keep, parts, reckon, rows, short_since
+from iepkit.services.reckoning import Kept, Span, edges, keep, promise, reckon, sums_of, totals
 from iepkit.services.stated import Stated, stated
-from iepkit.services.words import counted, mixed, number_range, span_words
+from iepkit.services.words import span_words
 
-__all__ = ["Entry", "Ledger", "Stray", "ledger"]
+__all__ = ["ledger"]
 
 
 def __dir__() -> list[str]:
     return __all__
-
-
-@attrs.frozen
-class Stray:
-    """A delivery that belongs to no service of the case: its place, and why."""
-
-    path: str
-    why: str
-
-
-@attrs.frozen
-class _Book:
-    """What an entry was worked out with; rows and lines are made from it when they are asked for."""
-
-    line: Line
-    grid: Grid
-    span: Span
-    kept: Kept
-    sums: Reckoned
-
-
-@attrs.frozen
-class Entry:
-    """One service of the ledger, from `first` through `last`, in exact minutes.
-
-    **promised = delivered + excused + missed + undocumented**, always.
-    `promised` is the lower end of a range, and `promised_most` the upper. `delivered` is what was given of the promise,
-    make-ups included; `over` is what was given beyond it and stands apart. `excused` is what was missed for a reason
-    that the policy `excused` sets apart; `undocumented` is what no record speaks of, given or not.
-    `made_up` is the missed time that was repaired, `later` what was given in a period that is not over yet.
-    Where the promise cannot be told, all of them are `None`, and `unknown` says why and what would settle it.
-    `given` is what the records show to have been given in all, also where nothing can be promised, as with *as needed*.
-    """
-
-    path: str
-    stated: Stated
-    policy: ServicePolicy
-    first: date | None = None
-    last: date | None = None
-    promised: Fraction | None = None
-    promised_most: Fraction | None = None
-    delivered: Fraction | None = None
-    excused: Fraction | None = None
-    missed: Fraction | None = None
-    undocumented: Fraction | None = None
-    over: Fraction | None = None
-    made_up: int = 0
-    later: int = 0
-    unknown: str = ""
-    given: int = 0
-    book: _Book | None = attrs.field(default=None, repr=False, eq=False)
-
-    @property
-    def behind(self) -> Fraction | None:
-        """What was missed, and what no record shows to have been given; `None` where the promise cannot be told."""
-        return None if self.missed is None or self.undocumented is None else self.missed + self.undocumented
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """The periods of the service in order, each with its own balance: weeks for what is stated per week.
-
-        They add up to the entry, except under the policy `netting="over-all"`, which fills one with another.
-        """
-        if self.book is None or self.stated.least is None:
-            return ()
-        return rows(int(self.stated.least), self.book.grid, self.book.span, self.book.kept)
-
-    @property
-    def parts(self) -> tuple[int, tuple[Parts, ...]]:
-        """The rows in whole numbers, and how many parts a minute has in them: to add up many, quickly and exactly."""
-        if self.book is None or self.stated.least is None:
-            return 1, ()
-        book = self.book
-        return book.grid.whole, tuple(parts(int(self.stated.least), book.grid, book.span, book.kept))
-
-    @property
-    def since(self) -> date | None:
-        """The first day of the first period of which something was missed or is undocumented."""
-        if self.book is None or self.stated.least is None:
-            return None
-        day = short_since(int(self.stated.least), self.book.grid, self.book.span, self.book.kept)
-        return None if day is None else to_date(day)
-
-    @property
-    def missed_in(self) -> tuple[str, ...]:
-        """The places of the deliveries that say that a session, or a part of one, was missed."""
-        return self._places(self.book.kept.missing) if self.book else ()
-
-    @property
-    def counted_once(self) -> tuple[str, ...]:
-        """The places of the deliveries that are left out, since the same session is there already."""
-        return self._places(self.book.kept.twice) if self.book else ()
-
-    @property
-    def repairs(self) -> tuple[tuple[str, date], ...]:
-        """The place of each make-up session, with the day of the session that it makes up for."""
-        found = self.book.kept.repairs if self.book else []
-        return tuple((f"$.deliveries[{place}]", to_date(day)) for place, day in sorted(found))
-
-    @staticmethod
-    def _places(found: list[int]) -> tuple[str, ...]:
-        return tuple(f"$.deliveries[{place}]" for place in sorted(found))
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The arithmetic and the policies, line by line, for people."""
-        return tuple(_said(self))
-
-
-@attrs.frozen
-class Ledger:
-    """The services of a case and what became of what they promised; `strays` are deliveries of none of them.
-
-    `entries` are in the order of the file, one for each service of each IEP.
-
-    >>> book = Ledger(date(2026, 10, 2), DEFAULT)
-    >>> book.entries, book.strays
-    ((), ())
-    """
-
-    as_of: date
-    policy: ServicePolicy
-    entries: tuple[Entry, ...] = ()
-    strays: tuple[Stray, ...] = ()
 
 
 def ledger(
@@ -165,7 +45,8 @@ def ledger(
     `first` and `last` narrow the days; without them each service is counted from its first day through `as_of`.
     A week, month or other period that is not over on `as_of` is left out, since what it promises may still come.
     Each period is balanced by itself (policy `netting`): more in one week does not fill another, unless a session
-    says which one it makes up for. Raises `WrongType` for what is no date.
+    says which one it makes up for. A period that an amendment or the next IEP cuts is balanced once: what was given
+    in it stands for the service, on whichever side of that day. Raises `WrongType` for what is no date.
 
     >>> from iepkit.calendars import SchoolYear
     >>> from iepkit.records import Iep, Service
@@ -187,9 +68,10 @@ def ledger(
     belong = sort_deliveries(case.deliveries, found)
     asked = (None if first is None else to_day(first), to_day(as_of if last is None else last), to_day(as_of))
     run = _Run(case.deliveries, calendar, policy, *asked)
-    entries = [_entry(run, line, places) for line, places in zip(found, belong.of, strict=True)]
-    strays = tuple(Stray(f"$.deliveries[{place}]", why) for place, why in belong.strays)
-    return Ledger(as_of, policy, tuple(entries), strays)
+    drafts = [_opened(run, line, places) for line, places in zip(found, belong.of, strict=True)]
+    counted = _balanced(run, drafts, chains(found))
+    entries = tuple(_entry(run, *both) for both in zip(drafts, counted, strict=True))
+    return Ledger(as_of, policy, entries, tuple(Stray(f"$.deliveries[{place}]", why) for place, why in belong.strays))
 
 
 @attrs.frozen
@@ -204,36 +86,105 @@ class _Run:
     as_of: int
 
 
-def _entry(run: _Run, line: Line, places: list[int]) -> Entry:
-    what, policy = stated(line.service), run.policy
-    if what.least is None or what.most is None:
-        return Entry(line.path, what, policy, unknown=what.unknown, given=_recorded(run, places))
+@attrs.frozen
+class _Draft:
+    """One line on the way to its entry: the grid, and the days that are asked for; or why they cannot be counted."""
+
+    line: Line
+    places: list[int]
+    what: Stated
+    table: Grid = attrs.field(factory=Grid)
+    days: tuple[int, int] = (0, -1)
+    unknown: str = ""
+
+
+@attrs.define
+class _Counted:
+    """What a line promises in each period, the days of it that are over, and the sessions that count in them."""
+
+    least: int
+    table: Grid
+    span: Span
+    kept: Kept
+
+    def promised(self, at: int) -> int:
+        return promise(at, self.least, self.table, self.span)
+
+
+def _opened(run: _Run, line: Line, places: list[int]) -> _Draft:
+    what = stated(line.service)
     begins = max((day for day in (line.first, run.first) if day is not None), default=None)
-    if begins is None:
-        return Entry(line.path, what, policy, unknown=_NO_START, given=_recorded(run, places))
-    table = grid(line.service, what, run.calendar, policy, line.window)
+    if what.least is None or begins is None:
+        return _Draft(line, places, what, unknown=what.unknown or _NO_START)
     ends = min(day for day in (run.last, run.as_of, line.last) if day is not None)
-    if table.unknown or (begins <= ends and not table.covers(begins, ends)):
-        unknown = table.unknown or _beyond(table, begins, ends)
-        return Entry(line.path, what, policy, unknown=unknown, given=_recorded(run, places))
-    if begins <= ends and ends != line.last and run.last >= run.as_of:
-        ends = _finished(table, ends)
-    if begins > ends:
-        none, given = Fraction(0), _recorded(run, places)
-        zeros = (none, none, none, none, none, none, none)
-        return Entry(line.path, what, policy, None, None, *zeros, 0, given, "", given)
-    span = Span.of(begins, ends, run.as_of, what, policy)
-    kept = keep(places, run.deliveries, table, span)
-    sums = reckon(int(what.least), table, span, kept)
+    table = grid(line.service, what, run.calendar, run.policy, line.window)
+    held = begins > ends or table.covers(begins, ends)
+    unknown = table.unknown or ("" if held else _beyond(table, begins, ends))
+    return _Draft(line, places, what, table, (begins, ends), unknown)
+
+
+def _kept(run: _Run, draft: _Draft, *, goes_on: bool) -> _Counted | None:
+    """The days of a draft through the last period that is over, none where none is, and its sessions."""
+    begins, ends = draft.days
+    if draft.unknown:
+        return None
+    if begins <= ends and run.last >= run.as_of and (goes_on or ends != draft.line.last):
+        ends = _finished(draft.table, ends, run.as_of)
+    span = Span.of(begins, max(ends, begins - 1), run.as_of, draft.what, run.policy)
+    return _Counted(
+        int(draft.what.least or 0), draft.table, span, keep(draft.places, run.deliveries, draft.table, span)
+    )
+
+
+def _balanced(run: _Run, drafts: list[_Draft], follow: list[list[int]]) -> list[_Counted | None]:
+    """The drafts with their sessions; what lines of one service promise in one period is balanced together."""
+    goes_on = {
+        before for chain in follow for before, after in pairwise(chain) if drafts[before].table is drafts[after].table
+    }
+    found = [_kept(run, draft, goes_on=place in goes_on) for place, draft in enumerate(drafts)]
+    for chain in follow:
+        known = (one for place in chain if (one := found[place]) is not None and one.span.first <= one.span.last)
+        for _, alike in groupby(known, key=lambda one: id(one.table)):
+            _share(list(alike), run.policy)
+    return found
+
+
+def _share(several: list[_Counted], policy: ServicePolicy) -> None:
+    """Puts down what each line has of the periods that it shares with others of the same service."""
+    ends = Counter(at for one in several for at in {*edges(one.table, one.span)} - {-1})
+    shared = frozenset(at for at, lines_there in ends.items() if lines_there > 1)
+    for one in several:
+        one.span = attrs.evolve(one.span, shared=shared)
+    if policy.netting == "over-all":
+        promises = [one.least * one.table.share(one.span.first, one.span.last, shared) for one in several]
+        own = [totals(one.table, one.kept) for one in several]
+        for one, had, has in zip(several, own, shared_out(promises, own), strict=True):
+            one.kept.all, one.kept.moved = has, has[0] - had[0]
+        return
+    for at in shared:
+        there = [one for one in several if at in edges(one.table, one.span)]
+        own = [sums_of(at, one.table, one.kept) for one in there]
+        for one, had, has in zip(there, own, shared_out([one.promised(at) for one in there], own), strict=True):
+            one.kept.shared[at] = has
+            one.kept.moved += has[0] - had[0]
+
+
+def _entry(run: _Run, draft: _Draft, counted: _Counted | None) -> Entry:
+    line, what = draft.line, draft.what
+    named = (line.path, line.service, what, run.policy)
+    if counted is None or what.least is None or what.most is None:
+        return Entry(*named, unknown=draft.unknown, given=_recorded(run, draft.places))
+    kept, span, none = counted.kept, counted.span, Fraction(0)
+    if span.first > span.last:
+        return Entry(*named, None, None, none, none, none, none, none, none, none, 0, kept.later, "", kept.later)
+    sums = reckon(counted.least, draft.table, span, kept)
     promised, delivered, excused, missed, over = (
         Fraction(amount, sums.whole) for amount in (sums.promised, sums.delivered, sums.excused, sums.missed, sums.over)
     )
     return Entry(
-        line.path,
-        what,
-        policy,
-        to_date(begins),
-        to_date(ends),
+        *named,
+        to_date(span.first),
+        to_date(span.last),
         promised,
         promised * what.most / what.least if what.least else promised,
         delivered,
@@ -245,7 +196,7 @@ def _entry(run: _Run, line: Line, places: list[int]) -> Entry:
         kept.later,
         "",
         sum(kept.given.values()) + kept.later,
-        _Book(line, table, span, kept, sums),
+        Book(draft.table, span, kept),
     )
 
 
@@ -265,47 +216,8 @@ def _beyond(table: Grid, first: int, last: int) -> str:
     )
 
 
-def _finished(table: Grid, ends: int) -> int:
-    """The last day of the last period that is over on the day `ends`: no school day of it is still to come."""
+def _finished(table: Grid, ends: int, as_of: int) -> int:
+    """The last day, through `ends`, of the last period that is over: no school day of it is still to come."""
     at = table.period_of[ends - table.first]
-    over = at < 0 or not table.days.sum(ends + 1, table.periods[at].last)
+    over = at < 0 or not table.days.sum(as_of + 1, table.periods[at].last)
     return ends if over else table.periods[at].first - 1
-
-
-def _said(entry: Entry) -> list[str]:
-    """The words of an entry."""
-    if entry.unknown:
-        words = [*(line for line in entry.stated.lines if line != entry.unknown), entry.unknown]
-        return [*words, f"{entry.given} minutes were given by the records."] if entry.given else words
-    if entry.book is None or entry.first is None or entry.last is None:
-        return [*entry.stated.lines, "No period of the service is over yet: nothing is counted."]
-    promised = entry.promised or Fraction(0)
-    parts = (entry.delivered, entry.excused, entry.missed, entry.undocumented)
-    names = ("delivered", "excused", "missed", "undocumented")
-    balance = " + ".join(f"{mixed(part or 0)} {name}" for part, name in zip(parts, names, strict=True))
-    words = [
-        *entry.stated.lines,
-        f"{span_words(entry.first, entry.last)}: {number_range(promised, entry.promised_most or promised)} minutes"
-        " promised" + (", counted against the lower end." if promised != entry.promised_most else "."),
-        f"{mixed(promised)} promised = {balance}.",
-    ]
-    kept = entry.book.kept
-    told = (
-        (kept.made_up, f"{mixed(kept.made_up)} of the delivered minutes make up for sessions that were missed."),
-        (entry.over, f"{mixed(entry.over or 0)} minutes beyond what a period promises stand apart."),
-        (kept.later, f"{mixed(kept.later)} minutes were given in a period that is not over, and count with it."),
-        (
-            kept.as_stated,
-            f"{counted(kept.as_stated, 'session')} without recorded minutes, at {entry.stated.session or 0} each.",
-        ),
-        (kept.twice, f"{counted(len(kept.twice), 'record')} of a session that is there already, left out."),
-    )
-    words += [line for holds, line in told if holds]
-    used = ("short_weeks", "cut_periods", "closures", "testing_days", "partial_days", "excused", "netting")
-    return [
-        *words,
-        *entry.policy.used(
-            *used,
-            *(name for name, bears in (("unrecorded_minutes", kept.as_stated), ("same_day", kept.twice)) if bears),
-        ),
-    ]

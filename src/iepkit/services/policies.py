@@ -105,8 +105,8 @@ class ServicePolicy:
     )
     least_days: int | None = _number("the fewest school days with which a week still promises anything")
     cut_periods: str = _choice(
-        "what of a week or month counts in which a service begins, ends or is amended, or a span begins or ends:"
-        " the share of its school days, the whole amount, or nothing",
+        "what of a week or month counts in which a service begins or ends for good, or a span begins or ends: the share"
+        " of its school days, the whole amount, or nothing",
         "by-school-days",
         "whole",
         "none",

@@ -12,13 +12,29 @@ from fractions import Fraction
 import attrs
 
 from iepkit.records import ServiceDelivery
+from iepkit.services.amended import Amounts
 from iepkit.services.grids import Grid
 from iepkit.services.lines import EPOCH
 from iepkit.services.policies import EXCUSED_BY, ServicePolicy
 from iepkit.services.stated import Stated
 from iepkit.vocabulary import Period
 
-__all__ = ["Kept", "Parts", "Reckoned", "Row", "Span", "keep", "parts", "reckon", "rows", "short_since"]
+__all__ = [
+    "Kept",
+    "Parts",
+    "Reckoned",
+    "Row",
+    "Span",
+    "edges",
+    "keep",
+    "parts",
+    "promise",
+    "reckon",
+    "rows",
+    "short_since",
+    "sums_of",
+    "totals",
+]
 
 
 def __dir__() -> list[str]:
@@ -54,8 +70,10 @@ class Kept:
     The same minutes stand by day in `given_on`, `missed_on` and `excused_on`, a make-up on the day of what it repairs.
     The other lists are places in the deliveries of the case: `twice` of what is there more than once, `missing` of
     what was missed in whole or in part, `repairs` of what makes up for another, each with the day that it makes up for.
-    `made_up` is the missed time that was repaired, `later` what was given in a period that is not over;
-    `as_stated` counts sessions whose minutes are those of the IEP, since none are recorded.
+    `shared` has, in parts of a minute, what this line holds of a period in which another of the same service promises
+    too, and `all` the same for all periods together; `moved` is what was given for it under another, less what was
+    given under it for another. `made_up` is the missed time that was repaired, `later` what was given in a period that
+    is not over; `as_stated` counts sessions whose minutes are those of the IEP, since none are recorded.
     """
 
     given: dict[int, int] = attrs.field(factory=dict)
@@ -67,6 +85,9 @@ class Kept:
     made_up: int = 0
     later: int = 0
     as_stated: int = 0
+    shared: dict[int, Amounts] = attrs.field(factory=dict)
+    all: Amounts | None = None
+    moved: int = 0
     twice: list[int] = attrs.field(factory=list)
     missing: list[int] = attrs.field(factory=list)
     repairs: list[tuple[int, int]] = attrs.field(factory=list)
@@ -77,6 +98,7 @@ class Span:
     """The days of a line that are counted, the as-of day, and how its sessions are read.
 
     `session` is the stated length of one, `a_day` how many equal records of a day may each be one; `None` for all.
+    `shared` are the places of the periods in which another line of the same service promises too.
     """
 
     first: int
@@ -85,6 +107,7 @@ class Span:
     session: int
     a_day: int | None
     policy: ServicePolicy
+    shared: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, first: int, last: int, as_of: int, what: Stated, policy: ServicePolicy) -> Span:
@@ -202,49 +225,56 @@ def _net(promised: int, given: int, excused: int, missed: int) -> tuple[int, int
 def reckon(least: int, grid: Grid, span: Span, kept: Kept) -> Reckoned:
     """A line's sessions set against its promise of `least` minutes in each period."""
     whole, policy = grid.whole, span.policy
-    promised = least * grid.share(span.first, span.last)
+    promised = least * grid.share(span.first, span.last, span.shared)
     if policy.netting == "over-all":
-        sums = (whole * sum(part.values()) for part in (kept.given, kept.excused, kept.missed))
-        return Reckoned(whole, promised, *_net(promised, *sums))
+        return Reckoned(whole, promised, *_net(promised, *(kept.all or totals(grid, kept))))
     delivered = excused = lost = over = 0
-    apart = {-1, *kept.excused, *kept.missed, *_edges(grid, span)}
+    apart = {-1, *kept.excused, *kept.missed, *edges(grid, span)}
     for at, minutes in kept.given.items():  # most periods lie inside the span, and nothing was missed in them
         if at not in apart:
             part, given = least * grid.amounts[at], whole * minutes
             delivered += min(given, part)
             over += max(given - part, 0)
     for at in apart:
-        one, two, three, four = _net(_promise(at, least, grid, span), *_sums(at, grid, kept))
+        one, two, three, four = _net(promise(at, least, grid, span), *sums_of(at, grid, kept))
         delivered, excused, lost, over = delivered + one, excused + two, lost + three, over + four
     return Reckoned(whole, promised, delivered, excused, lost, over)
 
 
-def _edges(grid: Grid, span: Span) -> tuple[int, int]:
+def edges(grid: Grid, span: Span) -> tuple[int, int]:
     """The places of the periods in which the span begins and ends; they alone may be cut."""
     return grid.period_of[span.first - grid.first], grid.period_of[span.last - grid.first]
 
 
-def _promise(at: int, least: int, grid: Grid, span: Span) -> int:
+def promise(at: int, least: int, grid: Grid, span: Span) -> int:
     """What one period promises within the span."""
     if at < 0:
         return 0
     block = grid.periods[at]
-    return least * grid.share(max(block.first, span.first), min(block.last, span.last))
+    return least * grid.share(max(block.first, span.first), min(block.last, span.last), span.shared)
 
 
 def short_since(least: int, grid: Grid, span: Span, kept: Kept) -> int | None:
     """The first day, in the span, of the first period that was not given in full nor excused; `None` where none is."""
     for at, block in enumerate(grid.periods):
         if block.last >= span.first and block.first <= span.last:
-            part = _promise(at, least, grid, span)
-            delivered, excused, _, _ = _net(part, *_sums(at, grid, kept))
+            part = promise(at, least, grid, span)
+            delivered, excused, _, _ = _net(part, *sums_of(at, grid, kept))
             if part > delivered + excused:
                 return max(block.first, span.first)
     return None
 
 
-def _sums(at: int, grid: Grid, kept: Kept) -> tuple[int, int, int]:
+def totals(grid: Grid, kept: Kept) -> Amounts:
+    """What was given, excused and missed in all periods together, in parts of a minute."""
+    given, excused, missed = (grid.whole * sum(part.values()) for part in (kept.given, kept.excused, kept.missed))
+    return given, excused, missed
+
+
+def sums_of(at: int, grid: Grid, kept: Kept) -> Amounts:
     """What was given, excused and missed in one period, in parts of a minute."""
+    if at in kept.shared:
+        return kept.shared[at]
     whole = grid.whole
     return whole * kept.given.get(at, 0), whole * kept.excused.get(at, 0), whole * kept.missed.get(at, 0)
 
@@ -262,8 +292,8 @@ def parts(least: int, grid: Grid, span: Span, kept: Kept) -> Iterator[Parts]:
         )
         if first > last:
             continue
-        part = _promise(at, least, grid, span)
-        sums = _sums(at, grid, kept)
+        part = promise(at, least, grid, span)
+        sums = sums_of(at, grid, kept)
         if part or any(sums):
             yield first, last, part, *_net(part, *sums)
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 import attrs
 
 from iepkit.days import to_date
-from iepkit.services.ledger import Entry
+from iepkit.services.entries import Entry
 from iepkit.services.periods import monday
 
 __all__ = ["Week", "by_week"]
@@ -42,9 +42,10 @@ def by_week(entry: Entry) -> tuple[Week, ...]:
 
     A service that is stated per month or per year has weeks too: its promise is carried by the school days.
 
+    >>> from iepkit.records import Service
     >>> from iepkit.services.policies import ServicePolicy
     >>> from iepkit.services.stated import Stated
-    >>> by_week(Entry("$.ieps[0].services[0]", Stated(), ServicePolicy()))
+    >>> by_week(Entry("$.ieps[0].services[0]", Service(), Stated(), ServicePolicy()))
     ()
     """
     if entry.book is None or entry.stated.least is None:
@@ -54,7 +55,9 @@ def by_week(entry: Entry) -> tuple[Week, ...]:
     promised_so_far, given_so_far = Fraction(0), 0
     for start in range(monday(span.first), span.last + 1, 7):
         first, last = max(start, span.first), min(start + 6, span.last)
-        promised = Fraction(int(entry.stated.least) * grid.share(span.first, last), grid.whole) - promised_so_far
+        promised = (
+            Fraction(int(entry.stated.least) * grid.share(span.first, last, span.shared), grid.whole) - promised_so_far
+        )
         given, missed, excused = (
             sum(minutes for day, minutes in side if first <= day <= last)
             for side in (kept.given_on, kept.missed_on, kept.excused_on)

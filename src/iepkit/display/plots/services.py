@@ -95,8 +95,9 @@ def service_ledger(entry: Entry, *, label: str = "") -> Picture:
     period has one bar, since no week of it has a promise of its own. `label` is what to call the service; without one
     it is called by its place in the file. Where the promise cannot be told, the picture says why.
 
+    >>> from iepkit.records import Service
     >>> from iepkit.services import ServicePolicy, Stated
-    >>> entry = Entry("$.ieps[0].services[0]", Stated(), ServicePolicy(), unknown="The IEP gives no number.")
+    >>> entry = Entry("$.ieps[0].services[0]", Service(), Stated(), ServicePolicy(), unknown="The IEP gives no number.")
     >>> print(service_ledger(entry).alt)
     IEP 1, service 1.
     Nothing to draw: The IEP gives no number.

@@ -6,11 +6,9 @@ District 5J, 502 F.3d 811, 9th Cir. 2007, asks whether it is more than minor), s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
-from itertools import permutations
-from typing import Any
 
 import attrs
 
@@ -71,7 +69,7 @@ class _Short:
         )
 
 
-def _short(entry: Entry, begun: int, through: int, spare: Mapping[int, int]) -> _Short | None:
+def _short(entry: Entry, begun: int, through: int) -> _Short | None:
     """What is behind, from the first whole period after `begun`; the days of the first and last record of the file.
 
     A log is kept in arrears: from the period of its last record on, time without a record is not asked for.
@@ -82,38 +80,11 @@ def _short(entry: Entry, begun: int, through: int, spare: Mapping[int, int]) -> 
     for first, last, part, delivered, excused, lost, _ in rows:
         if from_start or first >= begun:
             untold = part - delivered - excused - lost if last < through else 0
-            untold = max(0, untold - spare.get(first, 0))
             since = first if since is None and (lost or untold) else since
             promised, missed, undocumented = promised + part, missed + lost, undocumented + untold
     if since is None:
         return None
     return _Short(to_date(since), *(Fraction(amount, whole) for amount in (promised, missed, undocumented)))
-
-
-_Kept = tuple[Line, Entry]
-_ALIKE: dict[str, Any] = {"start": None, "end": None, "goal_ids": (), "needs": ()}
-
-
-def _spare(kept: list[_Kept]) -> dict[str, dict[int, int]]:
-    """What was given beyond one's part of a period that two versions of an IEP share, for the other, by its first day.
-
-    An amendment on a Wednesday cuts the week of a service that it leaves as it was; a session more before than after
-    is no session less.
-    """
-    found: dict[str, dict[int, int]] = {}
-    for (line, entry), (other, later) in permutations(kept, 2):
-        if line.last is None or other.first != line.last + 1:
-            continue
-        if attrs.evolve(line.service, **_ALIKE) != attrs.evolve(other.service, **_ALIKE):
-            continue
-        (whole, before), (parts, after), book = entry.parts, later.parts, entry.book
-        if book is None or whole != parts or not before or not after or not book.grid.covers(line.last, other.first):
-            continue
-        ends, begins = (book.grid.period_of[day - book.grid.first] for day in (line.last, other.first))
-        if ends == begins and (before[-1][1], after[0][0]) == (line.last, other.first):
-            found.setdefault(entry.path, {})[before[-1][0]] = after[0][-1]
-            found.setdefault(later.path, {})[after[0][0]] = before[-1][-1]
-    return found
 
 
 def _agreed(context: Context, service: Service, since: date) -> int:
@@ -140,7 +111,7 @@ def _through(context: Context) -> int:
     return max((last for first, last in spans if first < last), default=0)
 
 
-def _ledgers(context: Context, calendar: SchoolCalendar, begun: int) -> Iterator[_Kept]:
+def _ledgers(context: Context, calendar: SchoolCalendar, begun: int) -> Iterator[Entry]:
     """Each service with sessions on record, and what became of its promise until special education ended.
 
     A calendar that begins before the sessions is enough, also where the service began in an earlier school year.
@@ -156,7 +127,7 @@ def _ledgers(context: Context, calendar: SchoolCalendar, begun: int) -> Iterator
         last = min(ended, default=sessions.until)
         if last not in books:
             books[last] = ledger(context.case, calendar=calendar, as_of=context.as_of, first=first, last=to_date(last))
-        yield line, books[last].entries[at]
+        yield books[last].entries[at]
 
 
 @rule(
@@ -189,14 +160,12 @@ def behind(context: Context) -> Iterator[Flaw]:
         return
     uncounted: list[Entry] = []
     through = _through(context)
-    kept = list(_ledgers(context, context.calendar, begun))
-    spare = _spare(kept)
-    for line, entry in kept:
-        service, logged = line.service, _is_log(context, line.service)
+    for entry in _ledgers(context, context.calendar, begun):
+        service, logged = entry.service, _is_log(context, entry.service)
         if entry.unknown:  # terms that tell no number are the matter of another rule
             uncounted += [entry] if logged and entry.stated.least is not None else []
             continue
-        short = _short(entry, begun, through if logged else 0, spare.get(entry.path, {}))
+        short = _short(entry, begun, through if logged else 0)
         if short is not None and _agreed(context, service, short.since) < short.minutes:
             yield Flaw(entry.path, short.words())
     if uncounted:
