@@ -711,6 +711,21 @@ UP, DOWN = GoalDirection.INCREASE, GoalDirection.DECREASE
             "2 or less on 3 of 3 measurements",
         ),
         (Goal(target=5, baseline_value=5, criterion="at most 5 errors"), "5 or less"),
+        (
+            Goal(
+                text="Robin will ask in 8 of 10 opportunities.", baseline_value=2, target=8, unit="of 10 opportunities"
+            ),
+            "8 or more",
+        ),
+        (
+            Goal(
+                text="Robin will ask in 8 of 10 opportunities on 3 of 4 weekly observations.",
+                baseline_value=2,
+                target=8,
+                unit="of 10 opportunities",
+            ),
+            "8 or more on 3 of 4 measurements",
+        ),
     ],
 )
 def test_the_criterion_of_a_goal(goal: Goal, words: str) -> None:

@@ -113,7 +113,11 @@ def _value(goal: Goal, read: _Read) -> tuple[Fraction | None, tuple[Part, ...]]:
     if goal.target is not None:
         value = exact(goal.target)
         again = any(exact(part.value or 0) == value for part in read.values)
-        return value, tuple(part for part in read.ratios if again or _share(part) != value)
+        named = _PART_OF.match(unit)
+        counted = (value, named and int(named[1]))  # the target 8 in the unit "of 10 opportunities"
+        return value, tuple(
+            part for part in read.ratios if (part.value, part.of) != counted and (again or _share(part) != value)
+        )
     fits = {part.value or 0 for part in read.values if can_be_same(part.unit or "", unit)}
     timed = any(part.measure in _TIMES for part in read.values)
     if timed and read.ratios and not unit:
