@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import platform
 
+import bench_childcount
 import bench_clocks
 import bench_columns
 import bench_days
+import bench_disclosure
 import bench_equity
 import bench_goals
 import bench_import
@@ -29,6 +31,8 @@ def main() -> None:
         bench_progress,
         bench_services,
         bench_equity,
+        bench_disclosure,
+        bench_childcount,
     ):
         print(f"== {part.__name__}\n")
         part.main()

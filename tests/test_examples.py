@@ -20,6 +20,7 @@ AS_OF = date(2026, 11, 2)
 
 SCRIPTS = {
     "complete_file.py": "IP201 violation at $.ieps[0].present_levels.functional",
+    "equity_page.py": "Black or African American: 3.27, 5 fewer to the threshold\n  identified: the State must find",
     "first_session.py": "Initial evaluation: due 2026-11-03, open",
     "goal_progress.py": "fluency: behind, by the rule four-point\n  On 25 January 2027 the goal stood at 81 words",
     "own_layer.py": "due 2026-10-27, overdue by 6 days, by Maple School District",

@@ -11,7 +11,15 @@ from typing import Any
 
 import attrs
 
-from iepkit.cli.rooms import MINUTES_STATUS, PLACEMENT_STATUS, PROGRESS_STATUS, arguments_of
+from iepkit.cli.rooms import (
+    CHILDCOUNT_STATUS,
+    EQUITY_STATUS,
+    INDICATOR_STATUS,
+    MINUTES_STATUS,
+    PLACEMENT_STATUS,
+    PROGRESS_STATUS,
+    arguments_of,
+)
 from iepkit.errors import UnknownName
 from iepkit.laws import Policy, describe
 from iepkit.timelines import Lead
@@ -89,6 +97,13 @@ _ROOMS = {
     "minutes": ("service minutes: promised, delivered, excused, missed", "minutes.minutes", MINUTES_STATUS),
     "progress": ("where each goal stands against its aimline", "progress.progress", PROGRESS_STATUS),
     "placement": ("the time in the regular class, and the environment", "placement.placement", PLACEMENT_STATUS),
+    "childcount": (
+        "who counts on the State's day, in which rows, and who does not",
+        "childcount.childcount",
+        CHILDCOUNT_STATUS,
+    ),
+    "indicators": ("the indicators of the yearly report that files decide", "indicators.indicators", INDICATOR_STATUS),
+    "equity": ("risk ratios by group, and whether one is over its threshold", "equity.equity", EQUITY_STATUS),
 }
 
 

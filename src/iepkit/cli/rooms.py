@@ -7,7 +7,18 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-__all__ = ["MINUTES_STATUS", "PLACEMENT_STATUS", "PROGRESS_STATUS", "arguments_of", "pair"]
+from iepkit.cli.counting_arguments import childcount_arguments, indicator_arguments
+from iepkit.cli.equity_arguments import equity_arguments
+
+__all__ = [
+    "CHILDCOUNT_STATUS",
+    "EQUITY_STATUS",
+    "MINUTES_STATUS",
+    "PLACEMENT_STATUS",
+    "PROGRESS_STATUS",
+    "arguments_of",
+    "pair",
+]
 
 
 def __dir__() -> list[str]:
@@ -20,6 +31,18 @@ exit status:
   1  {attention}
   2  bad input or usage; what could be read is reported all the same
 """
+CHILDCOUNT_STATUS = _STATUS.format(
+    fine="each case is counted, or it is settled why not",
+    attention="a child is in doubt, or not counted for a reason that something would settle",
+)
+EQUITY_STATUS = _STATUS.format(
+    fine="no ratio is over its threshold, as far as the files tell",
+    attention="a ratio is over its threshold, also where it is not shown",
+)
+INDICATOR_STATUS = _STATUS.format(
+    fine="every target of the law is met, as far as the files tell",
+    attention="a target of the law is not met, also where it is hidden, or a child could not be decided",
+)
 MINUTES_STATUS = _STATUS.format(
     fine="nothing is behind, as far as the files tell", attention="a service is behind what was promised"
 )
@@ -103,6 +126,9 @@ def _progress(made: ArgumentParser, day: Day) -> None:
 
 
 arguments_of: dict[str, Callable[[ArgumentParser, Day], None]] = {
+    "childcount": childcount_arguments,
+    "equity": lambda made, _: equity_arguments(made),
+    "indicators": indicator_arguments,
     "minutes": _minutes,
     "placement": _placement,
     "progress": _progress,

@@ -6,11 +6,14 @@ The room knows tables of counts and nothing of what they count, so that equity a
 
 from __future__ import annotations
 
+from iepkit.disclosure.exchanges import suppress_children
 from iepkit.disclosure.guards import can_differ, given_away
+from iepkit.disclosure.linked import LinkedCounts, Sum
 from iepkit.disclosure.policies import OPEN, Coding, Open, Rounding, Suppression
 from iepkit.disclosure.published import Published, publish
 from iepkit.disclosure.suppression import suppress
 from iepkit.disclosure.table import HIDDEN, CountTable, Hidden
+from iepkit.disclosure.together import not_shown_to_differ, suppress_together
 
 __all__ = [
     "HIDDEN",
@@ -18,14 +21,19 @@ __all__ = [
     "Coding",
     "CountTable",
     "Hidden",
+    "LinkedCounts",
     "Open",
     "Published",
     "Rounding",
+    "Sum",
     "Suppression",
     "can_differ",
     "given_away",
+    "not_shown_to_differ",
     "publish",
     "suppress",
+    "suppress_children",
+    "suppress_together",
 ]
 
 

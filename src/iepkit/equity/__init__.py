@@ -20,7 +20,13 @@ from iepkit.equity.measures import (
     risk_gap,
     weighted_risk_ratio,
 )
-from iepkit.equity.publication import PublishedCategory, publish_category
+from iepkit.equity.publication import (
+    PublishedCategory,
+    PublishedState,
+    publish_category,
+    publish_district,
+    publish_state,
+)
 from iepkit.equity.pupils import Pupil, Setting, Tally, tally
 from iepkit.equity.ratios import Count, Kind, Ratio, others, ratio_of, ratios_of
 from iepkit.equity.standards import Standard, Standards
@@ -40,6 +46,7 @@ __all__ = [
     "Kind",
     "Outcome",
     "PublishedCategory",
+    "PublishedState",
     "Pupil",
     "Ratio",
     "Setting",
@@ -58,6 +65,8 @@ __all__ = [
     "katz",
     "others",
     "publish_category",
+    "publish_district",
+    "publish_state",
     "ratio_of",
     "ratios_of",
     "read_counts",

@@ -34,6 +34,7 @@ _PEN = 'stroke="currentColor" stroke-width="3" stroke-linecap="round" stroke-lin
 _THIN = _PEN.replace('"3"', '"2"')
 
 _TRIANGLE = '<path d="M0-6.5 7 6H-7z"/>'
+_ABOVE = f'<path d="M0-7 5.5 1.5H-5.5z"/><path {_THIN} d="M-6 5.5H6"/>'
 _OCTAGON = (
     '<path d="M-2.9-7h5.8L7-2.9v5.8L2.9 7h-5.8L-7 2.9v-5.8z"/>'
     '<path d="M0-4v4.5M0 2.4v1.6" stroke-width="2" style="stroke:var(--panel)"/>'
@@ -76,6 +77,7 @@ MARKS: Mapping[str, Mark] = {
     "note": Mark("Note", "mute", _LETTER_I),
     "aside": Mark("Set aside", "mute", _BARRED),
     "fine": Mark("Nothing now", "good", _TICK),
+    "over": Mark("Over the threshold", "soon", _ABOVE),
     "before": Mark("Began earlier", "mute", f'<path {_THIN} d="M4-5-2 0l6 5"/>'),
     "beyond": Mark("Goes on", "mute", f'<path {_THIN} d="M-4-5 2 0l-6 5"/>'),
 }

@@ -10,15 +10,15 @@ import attrs
 
 from iepkit.display.caseload import Caseload
 from iepkit.display.html import deadlines, findings
+from iepkit.display.html.frame import bottom, top
 from iepkit.display.html.marks import badge, sprite
 from iepkit.display.html.parts import Sheet, fold, pairs, table, told
-from iepkit.display.html.style import PAGE_STYLE, STYLE
+from iepkit.display.html.style import STYLE
 from iepkit.display.layout import counted, printable
 from iepkit.display.outline import Outline, law_name
 from iepkit.display.places import places
 from iepkit.laws import Policy
 from iepkit.reviews import Question, Report
-from iepkit.version import __version__
 
 __all__ = ["Notebook", "Page", "page", "part"]
 
@@ -99,12 +99,12 @@ class Page(Caseload):
         title = f"Review of {sheet.name}"
         lead = f"<p>{escape(law_name(report))}, as of <time>{report.as_of}</time>: {told(outline.words)}.</p>"
         nav = f'<nav aria-label="Contents">{_contents(sections, sheet)}</nav>'
-        yield _top(title, f"<h1>{title}{_identifier(report, sheet)}</h1>{lead}{self._unread()}{nav}")
+        yield top(title, f"<h1>{title}{_identifier(report, sheet)}</h1>{lead}{self._unread()}{nav}")
         yield from (body for _, _, body in sections)
         yield _BOTTOM
 
     def _of_none(self) -> Iterator[str]:
-        yield _top("Review of no case", f"<h1>Review of no case</h1>{self._unread()}")
+        yield top("Review of no case", f"<h1>Review of no case</h1>{self._unread()}")
         yield f"<p>There is no case to show.</p>{_BOTTOM}"
 
     def _of_all(self) -> Iterator[str]:
@@ -117,7 +117,7 @@ class Page(Caseload):
         links = (("children", "The children, most urgent first"), ("checklist", _QUESTIONS), ("used", _USED))
         nav = "".join(f'<li><a href="#{name}">{words}</a></li>' for name, words in links)
         head = f'<h1>{title}</h1>{self._unread()}<nav aria-label="Contents"><ul class="contents">{nav}</ul></nav>'
-        yield _top(title, head)
+        yield top(title, head)
         yield table("In all", ("What", "How many"), counts, "narrow")
         yield '<h2 id="children">The children, most urgent first</h2>'
         yield '<table class="children"><caption>Where to look first</caption><thead><tr><th scope="col">Child</th>'
@@ -262,17 +262,7 @@ def _worst(outline: Outline) -> str:
     return next((mark for name, mark in names if counts[name]), "fine")
 
 
-def _top(title: str, head: str) -> str:
-    return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" '
-        f'content="light dark"><style>{PAGE_STYLE}{STYLE}</style></head>\n<body class="iepkit">'
-        f'<a class="skip" href="#main">Skip to the report</a>{sprite()}<header>{head}</header><main id="main">\n'
-    )
-
-
-_BOTTOM = (
-    f'</main><footer class="aside"><p>Written by iepkit {__version__}. It says what a file shows against the text of '
-    "the law; it is no legal advice, and it does not judge whether an education is good enough.</p></footer>"
-    "</body></html>\n"
+_BOTTOM = bottom(
+    "It says what a file shows against the text of the law; it is no legal advice, and it does not judge whether an"
+    " education is good enough."
 )
