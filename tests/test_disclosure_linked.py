@@ -232,6 +232,12 @@ def test_a_zero_that_is_hidden_elsewhere_and_forced_stays_forced() -> None:
     assert not_shown_to_differ(tables, hidden) == ("boys",)
 
 
+def test_children_are_alike_whatever_the_order_of_their_counts() -> None:
+    keys = [places(child, TWO) for child in [kind for kind in KINDS for _ in range(6)]]
+    mixed = [[*reversed(one), one[0]] if at % 2 else one for at, one in enumerate(keys)]
+    assert suppress_children(mixed, Suppression(7)) == suppress_children(keys, Suppression(7))
+
+
 def test_children_cannot_hide_zeros() -> None:
     with pytest.raises(WrongType):
         suppress_children([["all"]], Suppression(lowest=0))

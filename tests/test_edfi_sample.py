@@ -7,12 +7,23 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from dateutil.relativedelta import relativedelta
 
 from iepkit.calendars import SCHOOL_DAYS, SchoolCalendar
 from iepkit.days import is_unknown, to_date, to_day
+from iepkit.equity import Group, group_of_student, tally
 from iepkit.findings import Severity
 from iepkit.formats.edfi import EdFi, read
 from iepkit.laws import law
+from iepkit.placement.groups import age_on
+from iepkit.records.terms import Sex
+from iepkit.reporting.codes import MISSING, Level, file_spec
+from iepkit.reporting.entries import Entry, demographics
+from iepkit.reporting.pupils import NotAPupil, pupils_of
+from iepkit.reporting.reasons import Reason
+from iepkit.reporting.settings import StateSettings
+from iepkit.reporting.standing import standing_on
+from iepkit.reporting.tabulation import tabulate
 from iepkit.timelines import deadlines
 from iepkit.vocabulary import Environment, EventKind, Status
 
@@ -25,6 +36,12 @@ def caseload(edfi_samples: Path) -> EdFi:
 @pytest.fixture(scope="module")
 def calendars(edfi_samples: Path) -> EdFi:
     return read([edfi_samples / "ds-2.2.0" / "EducationOrgCalendar.xml"])
+
+
+@pytest.fixture(scope="module")
+def children(edfi_samples: Path) -> EdFi:
+    """The children of release 2.2, who are described."""
+    return read([edfi_samples / "ds-2.2.0" / name for name in ("Student.xml", "StudentProgram.xml")])
 
 
 def test_every_child_is_read_with_a_birth_date(caseload: EdFi) -> None:
@@ -115,6 +132,94 @@ def test_nothing_names_a_child(caseload: EdFi, edfi_samples: Path) -> None:
     assert "<FirstName>Tyrone</FirstName>" in (edfi_samples / "ds-5.2.0" / "Student.xml").read_text("utf-8")
     assert "Tyrone" not in said + repr(caseload)
     assert not any(child.id in repr(caseload.cases) for child in children)
+
+
+def test_the_children_of_release_2_are_described(children: EdFi) -> None:
+    assert (len(children.cases), len(children.rows), len(children.students)) == (97, 97, 962)
+    assert children.errors == ()
+    students = children.students
+    assert Counter(str(child.sex) for child in students) == {"female": 462, "male": 500}
+    assert Counter(child.hispanic for child in students) == {False: 527, True: 435}
+    assert Counter(len(child.races) for child in students) == {1: 961, 2: 1}
+    assert sum(child.english_learner is True for child in students) == 12
+    assert all(child.birth_date is not None for child in students)
+
+
+def test_findings_of_release_2(children: EdFi) -> None:
+    assert Counter(located.finding.code for located in children.findings) == {
+        "ED107": 97,  # the rows hold no more than the program
+        "ED125": 10,  # the age limit, at 4 to 16
+    }
+    exits = [event for case in children.cases for event in case.events]
+    assert Counter((str(event.kind), event.on, event.detail) for event in exits) == {
+        ("exited", date(2010, 10, 3), None): 10,  # moved out of the State, which is no word of the federal list
+        ("exited", date(2010, 12, 17), None): 12,
+        ("exited", date(2010, 12, 17), "reached-maximum-age"): 10,
+    }
+
+
+GROUPS = {
+    # group: girls and boys of 6 to 21
+    Group.AMERICAN_INDIAN: (5, 3),
+    Group.ASIAN: (7, 2),
+    Group.BLACK: (7, 7),
+    Group.HISPANIC: (13, 20),
+    Group.PACIFIC_ISLANDER: (4, 5),
+    Group.WHITE: (0, 2),
+}
+
+
+def test_who_is_in_the_program_on_the_count_date(children: EdFi) -> None:
+    on = date(2010, 11, 1)
+    running = {row.student for row in children.rows if row.begin and row.begin <= on and (not row.end or on <= row.end)}
+    served = [child for child in children.students if child.id in running]
+    ages = {child.id: relativedelta(on, child.birth_date).years for child in served}
+    assert len(served) == 87
+    assert sorted(Counter(ages.values()).items()) == [
+        (4, 2), (5, 10), (6, 12), (7, 4), (8, 8), (9, 11), (10, 4), (11, 9), (12, 8), (13, 7), (14, 2), (15, 6), (16, 4)
+    ]  # fmt: skip
+    older = [child for child in served if ages[child.id] >= 6]
+    assert len(older) == 75
+    assert Counter(child.sex for child in older) == {Sex.MALE: 39, Sex.FEMALE: 36}
+    pairs = Counter((group_of_student(child), child.sex) for child in older)
+    assert {group: (pairs[group, Sex.FEMALE], pairs[group, Sex.MALE]) for group in GROUPS} == GROUPS
+    assert sum(map(sum, GROUPS.values())) == 75
+
+
+def test_what_the_federal_count_makes_of_them(children: EdFi) -> None:
+    """The rows have no IEP, so that nobody is counted by the file alone; by the program rows, 75 are in FS002."""
+    state = StateSettings(count_date=date(2010, 11, 1))
+    reasons = {case.id: standing_on(case, state).reason for case in children.cases}
+    assert Counter(reasons.values()) == {Reason.NO_IEP: 87, Reason.LEFT: 10}
+    served = [case for case in children.cases if reasons[case.id] is Reason.NO_IEP and case.student]
+    ages = {case.id: age_on(case.student.birth_date, state.count_date) or 0 for case in served if case.student}
+    unknown = {"DISABCATIDEA": MISSING, "EDENVIRIDEASA": MISSING}
+    entries = [
+        Entry(case.id, "255901", None, {"AGESA": str(ages[case.id]), **unknown, **demographics(case.student)})
+        for case in served
+        if ages[case.id] >= 6  # the twelve of 4 and 5 are in FS089, or wait for a grade
+    ]
+    spec = file_spec("FS002", school_year=2021)  # the codes of race and sex are those of 2010
+    table = tabulate(spec, entries, level=Level.LEA)
+
+    def amounts(name: str, category: str) -> dict[str, int]:
+        return {code: table.amount(name, code, lea="255901") for code in spec.categories[category].codes}
+
+    sets = {one.categories: one.id for one in spec.category_sets}
+    by_race = amounts(sets[("RACEETHNIC",)], "RACEETHNIC")
+    assert by_race == {"AM7": 8, "AS7": 9, "BL7": 14, "HI7": 33, "MU7": 0, "PI7": 9, "WH7": 2, "MISSING": 0}
+    assert amounts(sets[("SEX",)], "SEX") == {"F": 36, "M": 39, "MISSING": 0}
+    assert amounts(sets[("DISABCATIDEA",)], "DISABCATIDEA")["MISSING"] == table.amount("TOT", lea="255901") == 75
+
+
+def test_equity_knows_who_is_enrolled_and_not_who_is_identified(children: EdFi) -> None:
+    state = StateSettings(count_date=date(2010, 11, 1))
+    found = pupils_of(children.cases, state, district="255901", enrolled=children.students)
+    assert Counter(pupil.identified for pupil in found.pupils) == {False: 865, None: 87}
+    assert [row.reason for row in found.left_out] == [NotAPupil.PERHAPS_GONE] * 10
+    counted = tally(found.pupils)
+    assert counted.left_out["id-all", "not known whether a child with a disability"] == 87
+    assert sum(count.total for count in counted.counts.of("255901", "id-all").values()) == 865
 
 
 @pytest.mark.parametrize("school", range(3))

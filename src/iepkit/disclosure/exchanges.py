@@ -65,7 +65,7 @@ def suppress_children(
     policy = policy or Suppression()
     if not policy.lowest:
         raise WrongType("policy", "a suppression that shows zeros")
-    crowd = _Crowd.of(children, low=policy.lowest, late=late, unshown=unshown)
+    crowd = _Crowd.of(children, low=policy.lowest, late=frozenset(late), unshown=frozenset(unshown))
     small = crowd.mask(key for key, count in crowd.counts.items() if policy.hides(count)) | crowd.mask(also)
     hidden = small | crowd.mask(unshown)
     kept: Mask = 0
@@ -97,23 +97,25 @@ class _Crowd(Generic[K]):
         children: Iterable[Collection[K]],
         *,
         low: int,
-        late: Collection[K],
-        unshown: Collection[K],
+        late: frozenset[K],
+        unshown: frozenset[K],
     ) -> _Crowd[K]:
-        kinds = Counter(tuple(child) for child in children)
-        counts: dict[K, int] = {}
-        for kind, number in kinds.items():
-            for key in kind:
-                counts[key] = counts.get(key, 0) + number
-        spare = [count - (0 if key in unshown else low) for key, count in counts.items()]
-        at = {key: 1 << number for number, key in enumerate(counts)}
+        bits: dict[K, Mask] = {}
+        kinds: Counter[Mask] = Counter()
+        for child in children:
+            kind = 0
+            for key in child:
+                kind |= bits.setdefault(key, 1 << len(bits))
+            kinds[kind] += 1
+        counts = {key: sum(number for kind, number in kinds.items() if kind & bit) for key, bit in bits.items()}
+        spare = {bit: counts[key] - (0 if key in unshown else low) for key, bit in bits.items()}
         return cls(
             counts,
             tuple(counts.values()),
-            {sum(at[key] for key in kind): number for kind, number in kinds.items()},
-            sum(bit for bit, more in zip(at.values(), spare, strict=True) if more < 1),
-            sum(bit for bit, more in zip(at.values(), spare, strict=True) if more < 2),  # noqa: PLR2004
-            sum(bit for key, bit in at.items() if key in late),
+            kinds,
+            sum(bit for bit, more in spare.items() if more < 1),
+            sum(bit for bit, more in spare.items() if more < 2),  # noqa: PLR2004
+            sum(bit for key, bit in bits.items() if key in late),
         )
 
     def mask(self, keys: Iterable[K]) -> Mask:

@@ -46,13 +46,14 @@ def suppress_together(
     """
     policy = policy or Suppression()
     keys = list(linked.counts)
-    small = [number for number, key in enumerate(keys) if policy.hides(linked.counts[key])]
-    hidden = {number for number, key in enumerate(keys) if key in linked.unshown or number in {*small} or key in also}
-    usable = [key for number, key in enumerate(keys) if linked.counts[key] or number in hidden]
+    elsewhere = frozenset(also)
+    wanted = {at for at, key in enumerate(keys) if policy.hides(linked.counts[key]) or key in elsewhere}
+    hidden = wanted | {at for at, key in enumerate(keys) if key in linked.unshown}
+    usable = [key for at, key in enumerate(keys) if linked.counts[key] or at in hidden]
     web = Web.woven(linked, {*usable}, least=policy.lowest)
     prices = _prices(web, hidden)
     differ: set[int] = set()
-    for number in sorted({*small, *(at for at, key in enumerate(keys) if key in also)}, key=web.counts.__getitem__):
+    for number in sorted(wanted, key=lambda at: (web.counts[at], at)):
         if number in differ:
             continue
         changes = _cheapest(web, number, prices, tries)

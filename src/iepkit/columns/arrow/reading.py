@@ -146,6 +146,14 @@ class Reader:
         self.wrong_rows(name, (days < _FIRST) | (days > _LAST), "expected a day of the years 1 to 9999")
         return np.where(nulls, np.int32(MISSING), days)
 
+    def truths(self, name: str, otherwise: int) -> _Ints:
+        """A column of true and false as 1 and 0, with another number for null."""
+        column = self.column(name)
+        if not any(is_one(column.type) for is_one in (pa.types.is_boolean, pa.types.is_null)):
+            self._wrong(name, "expected true or false")
+            return np.full(len(column), otherwise, np.int32)
+        return _numbers(column.cast(pa.bool_()).cast(pa.int32()), otherwise)
+
     def ids(self, name: str, like: Any = None) -> Any:
         """A column of ids in one piece, text or whole numbers in one width; `None` where they cannot be compared."""
         column = self.column(name)

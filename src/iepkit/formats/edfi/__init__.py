@@ -1,4 +1,4 @@
-"""Ed-Fi in: special education rows, birth dates and school calendars, from interchange XML or the JSON of the API.
+"""Ed-Fi in: special education rows, who the children are, and school calendars, from XML or the JSON of the API.
 
 The rows of a child become one case. What they do not say is not made up, what contradicts itself is a finding,
 and what cannot be read is an error beside everything that can.
@@ -18,12 +18,23 @@ from iepkit.findings import Finding
 from iepkit.formats._strict import parse
 from iepkit.formats.edfi import _xml
 from iepkit.formats.edfi._calendars import calendars_of, session_faults
-from iepkit.formats.edfi._cases import cases_of
+from iepkit.formats.edfi._cases import cases_of, special
 from iepkit.formats.edfi._fields import Dialect, Reader, Row
+from iepkit.formats.edfi._students import students_of
 from iepkit.formats.edfi.codes import Codes
-from iepkit.formats.edfi.rows import ENTITIES, CalendarDateRow, ProgramRow, SessionRow, StudentRow
+from iepkit.formats.edfi.rows import (
+    ENTITIES,
+    AssociationRow,
+    CalendarDateRow,
+    DemographicRow,
+    PlainProgramRow,
+    ProgramRow,
+    SessionRow,
+    StudentRow,
+)
 from iepkit.formats.edfi.rules import RULES
 from iepkit.history import Case
+from iepkit.records import Student
 
 __all__ = ["RULES", "EdFi", "Located", "from_rows", "read"]
 
@@ -34,7 +45,7 @@ def __dir__() -> list[str]:
 
 @attrs.frozen
 class Located:
-    """A finding, the file it is about, and the case it belongs to; a calendar's belong to none."""
+    """A finding, the file it is about, and the child it belongs to; those of calendars and programs belong to none."""
 
     finding: Finding
     where: str | None = None
@@ -45,7 +56,8 @@ class Located:
 class EdFi:
     """What was read: cases, school calendars, the rows behind the cases, what was found, what could not be read.
 
-    A case holds what its rows say as dated events, the birth date, and the disability categories.
+    A case holds what its rows say as dated events, who the child is, and the disability categories. `students` are
+    all children that are described, those without a special education row too.
     They do not make an IEP document: the standard's rows have no goals, and a review would miss them.
     Setting, hours and codes without a counterpart stay on the `rows`.
     No case names its calendar, since the rows do not say which school the child attends.
@@ -56,9 +68,10 @@ class EdFi:
     rows: tuple[ProgramRow, ...] = ()
     findings: tuple[Located, ...] = ()
     errors: tuple[InvalidDocument, ...] = ()
+    students: tuple[Student, ...] = ()
 
     def findings_of(self, case: str | None) -> tuple[Finding, ...]:
-        """The findings of the case with this id; of `None`, those of the calendars."""
+        """The findings of the child with this id; of `None`, those of calendars and types of program."""
         return tuple(located.finding for located in self.findings if located.case == case)
 
 
@@ -68,10 +81,17 @@ def from_rows(
     calendar_dates: Iterable[object] = (),
     sessions: Iterable[object] = (),
     *,
+    plain_programs: Iterable[object] = (),
+    associations: Iterable[object] = (),
+    demographics: Iterable[object] = (),
     release: str = "5.2",
     codes: Mapping[str, str] | None = None,
 ) -> EdFi:
     """What the rows of the API say; `programs` are its `studentSpecialEducationProgramAssociations`.
+
+    `plain_programs` are `studentProgramAssociations`, of which those of special education are read. Who a child is
+    stands in `associations` (`studentEducationOrganizationAssociations`) up to release 5, in `demographics`
+    (`studentDemographics`) from 6 on.
 
     `codes` adds the codes of a State: the whole URI of a descriptor, and the word of iepkit that it stands for.
     A word that iepkit does not have raises `UnknownName`; nothing in the rows raises.
@@ -89,7 +109,8 @@ def from_rows(
     table = Codes(codes)
     heap = _Heap()
     reader = Reader(Dialect.API, where=None, release=release)
-    for kind, rows in zip(ENTITIES.values(), (programs, students, calendar_dates, sessions), strict=True):
+    handed = (programs, students, calendar_dates, sessions, plain_programs, associations, demographics)
+    for kind, rows in zip(ENTITIES.values(), handed, strict=True):
         heap.add(reader.row(kind, plain, f"$.{_RESOURCE[kind]}[{at}]") for at, plain in enumerate(rows))
     return heap.told(table, [InvalidDocument(reader.problems)] if reader.problems else [])
 
@@ -148,11 +169,15 @@ class _Heap:
 
     def told(self, codes: Codes, errors: Iterable[InvalidDocument]) -> EdFi:
         """What all rows together say."""
-        told = list(cases_of(self.rows[ProgramRow], self.rows[StudentRow], codes))
-        published = list(calendars_of(self.rows[CalendarDateRow], codes))
-        of_calendars = [
+        rows = self.rows
+        known = students_of((*rows[StudentRow], *rows[AssociationRow], *rows[DemographicRow]), codes)
+        plain, untold = special(rows[PlainProgramRow], codes)
+        told = list(cases_of((*rows[ProgramRow], *plain), known, codes))
+        published = list(calendars_of(rows[CalendarDateRow], codes))
+        of_none = [
             *(pair for one in published for pair in one.findings),
-            *session_faults(self.rows[SessionRow], published),
+            *session_faults(rows[SessionRow], published),
+            *untold,
         ]
         return EdFi(
             cases=tuple(one.case for one in told),
@@ -160,9 +185,11 @@ class _Heap:
             rows=tuple(row for one in told for row in one.rows),
             findings=(
                 *(Located(found, row.where, one.case.id) for one in told for row, found in one.findings),
-                *(Located(found, row.where) for row, found in of_calendars),
+                *(Located(found, row.where, child) for child, one in known.items() for row, found in one.findings),
+                *(Located(found, row.where) for row, found in of_none),
             ),
             errors=tuple(errors),
+            students=tuple(one.student for one in known.values()),
         )
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
 import attrs
 
 from iepkit.findings import Finding
-from iepkit.formats.edfi._checks import facts_of, faults
-from iepkit.formats.edfi.codes import Codes
-from iepkit.formats.edfi.rows import ProgramRow, StudentRow
+from iepkit.formats.edfi._checks import doubt, facts_of, faults
+from iepkit.formats.edfi._fields import Row
+from iepkit.formats.edfi._students import Known
+from iepkit.formats.edfi.codes import OUTSIDE, Codes, Program
+from iepkit.formats.edfi.rows import PlainProgramRow, ProgramRow
 from iepkit.formats.edfi.rules import finding
 from iepkit.history import Case, Event
 from iepkit.records import Eligibility, Student
 from iepkit.vocabulary import EventKind
 
-__all__ = ["Told", "cases_of"]
+__all__ = ["Told", "cases_of", "special"]
 
 
 def __dir__() -> list[str]:
@@ -30,42 +32,57 @@ class Told:
 
     case: Case
     rows: tuple[ProgramRow, ...]
-    findings: tuple[tuple[ProgramRow, Finding], ...]
+    findings: tuple[tuple[Row, Finding], ...]
 
 
-def cases_of(programs: Iterable[ProgramRow], students: Iterable[StudentRow], codes: Codes) -> Iterator[Told]:
+def special(
+    rows: Iterable[PlainProgramRow], codes: Codes
+) -> tuple[list[PlainProgramRow], list[tuple[PlainProgramRow, Finding]]]:
+    """The rows whose program is special education, and what there is to say about the types of program.
+
+    A row of another program is passed over. One whose type is in no list may be special education, and is a finding.
+    """
+    taken, findings = [], []
+    for row in rows:
+        if row.program_type is not None:
+            reading = codes.read(row.program_type, "ProgramTypeDescriptor")
+            if reading.rule not in (None, OUTSIDE):
+                findings.append((row, doubt(row, row.at("program_type"), reading.rule)))
+            if reading.value is Program.SPECIAL_EDUCATION:
+                taken.append(row)
+    return taken, findings
+
+
+def cases_of(programs: Iterable[ProgramRow], students: Mapping[str, Known], codes: Codes) -> Iterator[Told]:
     """One case a child, in the order in which the children first appear."""
-    born: dict[str, set[date]] = {}
-    for student in students:
-        if student.student is not None and student.birth_date is not None:
-            born.setdefault(student.student, set()).add(student.birth_date)
     children: dict[str, list[ProgramRow]] = {}
     for row in programs:
         if row.student is not None:
             children.setdefault(row.student, []).append(row)
     for child, rows in children.items():
-        yield _told(child, sorted(rows, key=lambda row: row.begin or date.max), sorted(born.get(child, ())), codes)
+        known = students.get(child) or Known(Student(id=child))
+        yield _told(known, sorted(rows, key=lambda row: row.begin or date.max), codes)
 
 
-def _told(child: str, rows: list[ProgramRow], born: list[date], codes: Codes) -> Told:
-    birth = born[0] if len(born) == 1 else None
-    understood, findings = [], []
+def _told(known: Known, rows: list[ProgramRow], codes: Codes) -> Told:
+    understood: list[ProgramRow] = []
+    findings: list[tuple[Row, Finding]] = []
     for raw in rows:
         row, doubts = facts_of(raw, codes)
         understood.append(row)
-        findings += [(row, doubt) for doubt in (*doubts, *faults(row, birth))]
-    findings += [(rows[0], doubt) for doubt in _identity(rows[0], born)]
+        findings += [(row, one) for one in (*doubts, *faults(row, known.student.birth_date))]
+    findings += [(rows[0], one) for one in _identity(rows[0], known.births)]
     findings += [(earlier, _overlap(earlier)) for earlier in _unclosed(rows)]
     case = Case(
-        id=child,
-        student=Student(id=child, birth_date=birth),
+        id=known.student.id,
+        student=known.student,
         eligibility=tuple(dict.fromkeys(_eligibility(understood))),
         events=_events(understood),
     )
     return Told(case, tuple(understood), tuple(findings))
 
 
-def _identity(row: ProgramRow, born: list[date]) -> Iterator[Finding]:
+def _identity(row: ProgramRow, born: tuple[date, ...]) -> Iterator[Finding]:
     if not born:
         message = "No Student record with a birth date belongs to this row."
         yield finding("ED141", row.at("student"), message, release=row.release)
@@ -76,9 +93,9 @@ def _identity(row: ProgramRow, born: list[date]) -> Iterator[Finding]:
 
 def _unclosed(rows: list[ProgramRow]) -> Iterator[ProgramRow]:
     """The rows that still run when the next one of the same program begins."""
-    programs: dict[tuple[str | None, str | None], list[ProgramRow]] = {}
+    programs: dict[tuple[object, ...], list[ProgramRow]] = {}
     for row in rows:
-        programs.setdefault((row.organization, row.program), []).append(row)
+        programs.setdefault((type(row), row.organization, row.program), []).append(row)
     for same in programs.values():
         for earlier, later in pairwise(same):
             if later.begin and "end" not in earlier.unreadable and (earlier.end is None or earlier.end > later.begin):
@@ -112,8 +129,8 @@ def _events(rows: Iterable[ProgramRow]) -> tuple[Event, ...]:
             until = row.iep_end if row.iep_end and row.iep_end >= row.iep_begin else None
             event = Event(EventKind.IEP_IN_EFFECT, row.iep_begin, until=until, path=row.at("iep_begin"))
             happened[EventKind.IEP_IN_EFFECT, row.iep_begin] = event
-        if row.exit_date is not None:
+        if row.left is not None:
             reason = row.reason and row.reason.value
-            event = Event(EventKind.EXITED, row.exit_date, detail=reason, path=row.at("exit_date"))
-            happened.setdefault((EventKind.EXITED, row.exit_date, reason), event)
+            event = Event(EventKind.EXITED, row.left, detail=reason, path=row.at(row.LEFT))
+            happened.setdefault((EventKind.EXITED, row.left, reason), event)
     return tuple(sorted(happened.values(), key=lambda event: event.on))

@@ -13,7 +13,7 @@ from dateutil.relativedelta import relativedelta
 from iepkit.findings import Finding, Severity
 from iepkit.formats.edfi._fields import Row
 from iepkit.formats.edfi.codes import OUTSIDE, Codes, Designation
-from iepkit.formats.edfi.rows import DisabilityRow, ProgramRow
+from iepkit.formats.edfi.rows import DisabilityRow, PlainProgramRow, ProgramRow
 from iepkit.formats.edfi.rules import finding
 from iepkit.vocabulary import Disability, Environment, ExitReason
 
@@ -32,6 +32,8 @@ _DOUBTS = {
     "ED111": "The code of the setting is deprecated; it was read as 40 to 79 percent inside the regular class.",
     "ED112": "The code says ten hours or less, the federal term less than ten; it was read as the federal term.",
     "ED151": "The code is in no list known here; it was not read.",
+    "ED171": "The race is none of the five of Federal reporting; no race was taken.",
+    "ED174": "The code says that the child is monitored; it was read as not an English learner.",
     "ED152": "The code differs from the list in capital letters only; it was read.",
 }
 
@@ -55,9 +57,10 @@ def facts_of(row: ProgramRow, codes: Codes) -> tuple[ProgramRow, list[Finding]]:
         return reading.value
 
     environment = read("setting", "SpecialEducationSettingDescriptor")
-    reason = read("exit_reason", "SpecialEducationExitReasonDescriptor")
+    left = read("exit_reason", "SpecialEducationExitReasonDescriptor")
     ended = read("reason_exited", "ReasonExitedDescriptor")
-    if reason and ended and ExitReason.OTHER not in (reason, ended) and reason is not ended:
+    reason = {"exit_reason": left, "reason_exited": ended}[row.WHY]
+    if left and ended and ExitReason.OTHER not in (left, ended) and left is not ended:
         message = "SpecialEducationExitReason and ReasonExited do not say the same."
         doubts.append(finding("ED126", row.at("exit_reason"), message, release=row.release))
     categories = _categories(row, codes, doubts)
@@ -67,7 +70,7 @@ def facts_of(row: ProgramRow, codes: Codes) -> tuple[ProgramRow, list[Finding]]:
 def _categories(row: ProgramRow, codes: Codes, doubts: list[Finding]) -> tuple[Disability, ...]:
     """The categories of the row, the primary one first."""
     if not row.disabilities:
-        if "disabilities" not in row.unreadable:
+        if row.could_tell("disabilities"):
             message = "The row names no disability."
             doubts.append(finding("ED101", row.at("disabilities"), message, release=row.release))
         return ()
@@ -111,6 +114,8 @@ def faults(row: ProgramRow, birth: date | None) -> Iterator[Finding]:
 
 
 def _silent(row: ProgramRow) -> Iterator[tuple[str, str, str]]:
+    if isinstance(row, PlainProgramRow):
+        yield "ED107", "program", "A row of this kind names no disability, no eligibility, no setting and no IEP."
     if row.lacks("eligible"):
         yield "ED106", "eligible", "The row does not say whether the child is eligible under IDEA."
 
@@ -133,16 +138,16 @@ def _dates(row: ProgramRow) -> Iterator[tuple[str, str, str]]:
 
 
 def _exit(row: ProgramRow) -> Iterator[tuple[str, str, str]]:
-    if row.exit_date is None:
-        if row.exit_reason and row.lacks("exit_date"):
-            yield "ED121", "exit_date", "The row says why the child left, but not when."
+    if row.left is None:
+        if getattr(row, row.WHY) and row.lacks(row.LEFT):
+            yield "ED121", row.LEFT, "The row says why the child left, but not when."
         return
     if row.lacks("exit_reason"):
         yield "ED122", "exit_reason", "The row says when the child left, but not why."
     if row.lacks("end"):
         yield "ED123", "end", "The child has left, and the row is still open."
-    if row.end and row.end > row.exit_date:
-        days = (row.end - row.exit_date).days
+    if row.end and row.end > row.left:
+        days = (row.end - row.left).days
         yield "ED124", "end", f"The row ends {days} day{'s' * (days != 1)} after the child left."
 
 
@@ -174,12 +179,12 @@ def _age(row: ProgramRow, birth: date | None) -> Iterator[Finding]:
     if birth is None or row.reason is not ExitReason.REACHED_MAXIMUM_AGE:
         return
     named = (row.begin, row.last_evaluation, row.last_review, row.iep_begin)
-    on = row.exit_date or row.end or max((day for day in named if day), default=None)
+    on = row.left or row.end or max((day for day in named if day), default=None)
     if on is None or not birth + relativedelta(years=_LEAVABLE[0]) <= on < birth + relativedelta(years=_LEAVABLE[1]):
         return
     severity = None
     message = "On the exit date the child had not reached an age at which State law can end the duty."
-    if row.exit_date is None:
+    if row.left is None:
         severity = Severity.UNKNOWN
         message = "The exit date is missing; on the last day that the row names the child had not reached such an age."
-    yield finding("ED125", row.at("exit_reason"), message, release=row.release, severity=severity)
+    yield finding("ED125", row.at(row.WHY), message, release=row.release, severity=severity)

@@ -18,7 +18,21 @@ import attrs
 from iepkit.errors import Problem
 from iepkit.formats._strict import READERS, Mismatch
 
-__all__ = ["Dialect", "Reader", "Row", "code", "codes", "day", "each", "flag", "hours", "label", "said", "whole"]
+__all__ = [
+    "Dialect",
+    "Reader",
+    "Row",
+    "code",
+    "codes",
+    "day",
+    "each",
+    "flag",
+    "hours",
+    "label",
+    "said",
+    "term",
+    "whole",
+]
 
 
 def __dir__() -> list[str]:
@@ -37,10 +51,12 @@ class Row:
     """What every row has: where it stands, and which of its fields could not be read.
 
     `where` names the file, `path` the place in it, `release` the release of the data standard.
+    `ABSENT` are the fields of a wider kind of row that this kind has no room for.
     """
 
     ENTITY: ClassVar[str]
     REQUIRED: ClassVar[tuple[str, ...]] = ()
+    ABSENT: ClassVar[frozenset[str]] = frozenset()
     path: str = ""
     where: str | None = None
     release: str = ""
@@ -51,9 +67,13 @@ class Row:
         """The place of a field, also of one that is not there."""
         return f"{self.path}.{self.names[field]}"
 
+    def could_tell(self, field: str) -> bool:
+        """Whether a field that is empty could have been filled: the row has room for it, and it is not unreadable."""
+        return field not in self.unreadable and field not in self.ABSENT
+
     def lacks(self, field: str) -> bool:
         """Whether a field is not there, which is not the same as being there and unreadable."""
-        return getattr(self, field) is None and field not in self.unreadable
+        return getattr(self, field) is None and self.could_tell(field)
 
 
 R = TypeVar("R", bound=Row)
@@ -166,9 +186,21 @@ def code(_: Reader, raw: Any, __: str) -> str:
 
 
 _OLD = re.compile(r"https?://([^/\s]+)/Descriptor/(\w+Descriptor)\.xml")
+_ENUMERATED = ("1", "2")  # the major releases in which these lists were closed enumerations of bare words
 
 
-def codes(*inner: str) -> _Read:
+def term(descriptor: str) -> _Read:
+    """A code that was a bare word of a closed list before release 3, and is a descriptor from then on."""
+
+    def read(reader: Reader, raw: Any, path: str) -> str:
+        found = code(reader, raw, path)
+        bare = "#" not in found and reader.release.partition(".")[0] in _ENUMERATED
+        return f"uri://ed-fi.org/{descriptor}#{found}" if bare else found
+
+    return read
+
+
+def codes(*inner: str, one_by: Callable[[Reader, Any, str], str] = code) -> _Read:
     """A list of descriptors, each bare or inside an object; one that cannot be read is a problem and stays as `""`."""
 
     def read(reader: Reader, raw: Any, path: str) -> tuple[str, ...]:
@@ -176,7 +208,7 @@ def codes(*inner: str) -> _Read:
         for at, one in enumerate(_many(reader, raw)):
             bare = next((one[name] for name in inner if name in one), one) if isinstance(one, Mapping) else one
             try:
-                found.append(code(reader, bare, path))
+                found.append(one_by(reader, bare, path))
             except Mismatch as mismatch:
                 reader.problems.append(Problem(f"{path}[{at}]", str(mismatch)))
                 found.append("")

@@ -13,9 +13,10 @@ from typing import Any
 import attrs
 
 from iepkit.errors import UnknownName
+from iepkit.records.terms import Sex
 from iepkit.vocabulary import Disability, Environment, ExitReason
 
-__all__ = ["OUTSIDE", "UNKNOWN", "Codes", "DayKind", "Designation", "Reading"]
+__all__ = ["OUTSIDE", "UNKNOWN", "Codes", "DayKind", "Designation", "English", "Heritage", "Program", "Reading"]
 
 
 def __dir__() -> list[str]:
@@ -47,11 +48,39 @@ class Designation(StrEnum):
     OTHER = "other"
 
 
+class English(StrEnum):
+    """Whether a child is an English learner (34 CFR 300.27)."""
+
+    LEARNER = "english-learner"
+    NOT_LEARNER = "not-english-learner"
+
+
+class Heritage(StrEnum):
+    """The races of Federal reporting, and the ethnicity that newer lists of races hold as well."""
+
+    AMERICAN_INDIAN_OR_ALASKA_NATIVE = "american-indian-or-alaska-native"
+    ASIAN = "asian"
+    BLACK_OR_AFRICAN_AMERICAN = "black-or-african-american"
+    NATIVE_HAWAIIAN_OR_PACIFIC_ISLANDER = "native-hawaiian-or-pacific-islander"
+    WHITE = "white"
+    HISPANIC = "hispanic-or-latino"
+
+
+class Program(StrEnum):
+    """The one type of program that is read."""
+
+    SPECIAL_EDUCATION = "special-education"
+
+
 _WORDS: dict[str, type[StrEnum]] = {
     "CalendarEventDescriptor": DayKind,
     "DisabilityDescriptor": Disability,
     "DisabilityDesignationDescriptor": Designation,
+    "LimitedEnglishProficiencyDescriptor": English,
+    "ProgramTypeDescriptor": Program,
+    "RaceDescriptor": Heritage,
     "ReasonExitedDescriptor": ExitReason,
+    "SexDescriptor": Sex,
     "SpecialEducationExitReasonDescriptor": ExitReason,
     "SpecialEducationSettingDescriptor": Environment,
 }
@@ -78,8 +107,9 @@ def _defaults() -> dict[str, Reading]:
         for code in (*values, *aliases):
             value = _WORDS[name](values[aliases.get(code, code)])
             readings[f"uri://ed-fi.org/{name}#{code}"] = Reading(value, noted.get(code))
-        for code in table.get("outside", ()):
-            readings[f"uri://ed-fi.org/{name}#{code}"] = Reading(None, OUTSIDE)
+        for rule, key in ((OUTSIDE, "outside"), (None, "unsaid")):
+            for code in table.get(key, ()):
+                readings[f"uri://ed-fi.org/{name}#{code}"] = Reading(None, rule)
     return readings
 
 

@@ -8,10 +8,21 @@ from typing import ClassVar
 
 import attrs
 
-from iepkit.formats.edfi._fields import Row, code, codes, day, each, flag, hours, label, said, whole
+from iepkit.formats.edfi._fields import Row, code, codes, day, each, flag, hours, label, said, term, whole
 from iepkit.vocabulary import Disability, Environment, ExitReason
 
-__all__ = ["ENTITIES", "CalendarDateRow", "DisabilityRow", "ProgramRow", "SessionRow", "StudentRow"]
+__all__ = [
+    "ENTITIES",
+    "AssociationRow",
+    "CalendarDateRow",
+    "DemographicRow",
+    "DescribingRow",
+    "DisabilityRow",
+    "PlainProgramRow",
+    "ProgramRow",
+    "SessionRow",
+    "StudentRow",
+]
 
 
 def __dir__() -> list[str]:
@@ -38,12 +49,15 @@ class DisabilityRow(Row):
 class ProgramRow(Row):
     """A StudentSpecialEducationProgramAssociation: what held for a child from `begin` to `end`.
 
+    `LEFT` and `WHY` name the fields that say when and why the child left special education.
     The last three fields are what the codes of the row are in iepkit, where they are known:
     the categories with the primary one first, the setting, and why the child left.
     """
 
     ENTITY: ClassVar[str] = "StudentSpecialEducationProgramAssociation"
     REQUIRED: ClassVar[tuple[str, ...]] = ("student", "begin")
+    LEFT: ClassVar[str] = "exit_date"
+    WHY: ClassVar[str] = "exit_reason"
     student: str | None = said(
         label, "StudentReference.StudentIdentity.StudentUniqueId", "studentReference.studentUniqueId"
     )
@@ -73,15 +87,81 @@ class ProgramRow(Row):
     environment: Environment | None = attrs.field(default=None, repr=False)
     reason: ExitReason | None = attrs.field(default=None, repr=False)
 
+    @property
+    def left(self) -> date | None:
+        """The day on which the child left special education; an end alone only closes the row."""
+        return self.exit_date
+
 
 @attrs.frozen
-class StudentRow(Row):
-    """A Student: the birth date and nothing else. Names are never read."""
+class PlainProgramRow(ProgramRow):
+    """A StudentProgramAssociation whose program is special education, as in the samples of release 2.2.
+
+    It has no room for disability, eligibility, setting or IEP. Its end is the day on which the child left the program
+    or its services stopped; only with a reason for leaving is it read as the day on which the child left.
+    """
+
+    ENTITY: ClassVar[str] = "StudentProgramAssociation"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("student", "begin", "program_type")
+    ABSENT: ClassVar[frozenset[str]] = frozenset({"eligible", "disabilities", "exit_date", "exit_reason"})
+    LEFT: ClassVar[str] = "end"
+    WHY: ClassVar[str] = "reason_exited"
+    program_type: str | None = said(
+        term("ProgramTypeDescriptor"),
+        "ProgramReference.ProgramIdentity.ProgramType",
+        "programReference.programTypeDescriptor",
+    )
+
+    @property
+    def left(self) -> date | None:
+        """The end of the row, where a reason for leaving stands beside it."""
+        return None if self.lacks("reason_exited") else self.end
+
+
+@attrs.frozen
+class DescribingRow(Row):
+    """What a row may say of a child: sex, ethnicity and races, and how well the child knows English.
+
+    Which entity holds them depends on the release: Student in 2.2, StudentEducationOrganizationAssociation in 5.2,
+    StudentDemographic in 6.1. The sex on the birth certificate (BirthSex) is another matter and is not read.
+    """
+
+    student: str | None = said(
+        label, "StudentReference.StudentIdentity.StudentUniqueId", "studentReference.studentUniqueId"
+    )
+    sex: str | None = said(term("SexDescriptor"), "Sex", "sexDescriptor")
+    hispanic: bool | None = said(flag, "HispanicLatinoEthnicity", "hispanicLatinoEthnicity")
+    races: tuple[str, ...] = said(
+        codes("Race", "raceDescriptor", one_by=term("RaceDescriptor")), "Race", "races", default=()
+    )
+    english: str | None = said(
+        term("LimitedEnglishProficiencyDescriptor"), "LimitedEnglishProficiency", "limitedEnglishProficiencyDescriptor"
+    )
+
+
+@attrs.frozen
+class StudentRow(DescribingRow):
+    """A Student: the birth date, and in release 2.2 what describes the child. Names are never read."""
 
     ENTITY: ClassVar[str] = "Student"
     REQUIRED: ClassVar[tuple[str, ...]] = ("student",)
     student: str | None = said(label, "StudentUniqueId", "studentUniqueId")
     birth_date: date | None = said(day, "BirthData.BirthDate", "birthDate")
+
+
+@attrs.frozen
+class AssociationRow(DescribingRow):
+    """A StudentEducationOrganizationAssociation, which describes a child of a district up to release 5."""
+
+    ENTITY: ClassVar[str] = "StudentEducationOrganizationAssociation"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("student",)
+
+
+@attrs.frozen
+class DemographicRow(AssociationRow):
+    """A StudentDemographic, which describes a child of a district from release 6 on."""
+
+    ENTITY: ClassVar[str] = "StudentDemographic"
 
 
 @attrs.frozen
@@ -117,4 +197,15 @@ class SessionRow(Row):
     total: int | None = said(whole, "TotalInstructionalDays", "totalInstructionalDays")
 
 
-ENTITIES: dict[str, type[Row]] = {kind.ENTITY: kind for kind in (ProgramRow, StudentRow, CalendarDateRow, SessionRow)}
+ENTITIES: dict[str, type[Row]] = {
+    kind.ENTITY: kind
+    for kind in (
+        ProgramRow,
+        StudentRow,
+        CalendarDateRow,
+        SessionRow,
+        PlainProgramRow,
+        AssociationRow,
+        DemographicRow,
+    )
+}

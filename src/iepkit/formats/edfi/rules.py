@@ -69,6 +69,13 @@ RULES: tuple[Rule, ...] = (
         "Record IdeaEligibility.",
     ),
     _rule(
+        "ED107", _UNKNOWN, "plain-row", "A special education row that holds no more than its program",
+        "to a StudentProgramAssociation whose program is special education",
+        "A row of this kind has no room for disability, eligibility, setting and IEP; none of them is known from it.",
+        "Hand in the StudentSpecialEducationProgramAssociation of the child as well.",
+        cited="StudentProgramAssociation",
+    ),
+    _rule(
         "ED111", _NOTE, "setting-deprecated", "A setting with a code that is no longer used",
         "to a row with a setting",
         "The list marks the code as deprecated and has another one for the same setting.",
@@ -205,6 +212,36 @@ RULES: tuple[Rule, ...] = (
         "The total of instructional days is the number of days of instruction from the session's begin to its end.",
         "Correct the total or the calendar.",
         cited="Session",
+    ),
+    _rule(
+        "ED171", _UNKNOWN, "race-not-federal", "A race that is none of the five of Federal reporting",
+        "to every race of a child",
+        "The code has no counterpart among the five races; the child's other races alone would tell another group, "
+        "so that no race is taken.",
+        "Record the races as the five of Federal reporting, or hand in `codes` that say which one the code stands for.",
+        cited="Race",
+    ),
+    _rule(
+        "ED172", _CONFLICT, "ethnicity-contradiction", "Hispanic or Latino among the races, and said not to be",
+        "to a child with this race and an answer on ethnicity",
+        "The list of races and HispanicLatinoEthnicity say the same; the ethnicity is not taken where they differ.",
+        "Correct one of the two.",
+        cited="HispanicLatinoEthnicity",
+    ),
+    _rule(
+        "ED173", _CONFLICT, "descriptions-differ", "Records of one child that describe it differently",
+        "to a child with several records that say its sex, ethnicity, races or knowledge of English",
+        "What describes a child is the same in all records; where it is not, none of the answers is used.",
+        "Correct the records.",
+        cited="Student",
+    ),
+    _rule(
+        "ED174", _NOTE, "monitored-learner", "A child who is no longer an English learner and still monitored",
+        "to a child with this code",
+        "The code covers children who left English learner status and are followed for some years; "
+        "it is read as not an English learner.",
+        "Hand in `codes` if your State counts these children as English learners.",
+        cited="LimitedEnglishProficiency",
     ),
 )  # fmt: skip
 
