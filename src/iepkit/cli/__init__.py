@@ -1,4 +1,4 @@
-"""The command line: `iepkit review`, `calendar`, `due`, `law`, `rules` and `explain`."""
+"""The command line: a command for each thing that the library answers; `iepkit --help` lists them."""
 
 from __future__ import annotations
 
