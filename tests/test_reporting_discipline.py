@@ -517,6 +517,7 @@ def test_days_that_are_not() -> None:
     assert reasons(counted, "FS088") == ["DAYS"]
     assert codes(counted, "FS143", "DISABCATIDEA") == [("AUT", 2)]
     assert counted.table("FS006").amount("ST1", "OUTOFSCHOOL", MISSING) == 1
+    assert codes(count(case(removal(school_days=0.5), long)), "FS006", "REMOVALLENSUS") == [(MISSING, 1)]
     alone = count(case(long))
     assert [reasons(alone, file) for file in ("FS006", "FS088", "FS143")] == [["DAYS"]] * 3
 

@@ -237,8 +237,9 @@ def test_an_exit_of_unknown_day_is_asked_for() -> None:
 def test_an_end_without_an_exit_is_asked_for() -> None:
     revoked = Consent(ConsentKind.CONTINUED_SERVICES, withdrawn=JUNE)
     assert reasons(count(leaver(consents=(revoked,)))) == ["NO_RECORD"]
-    for on, told in ((date(2025, 6, 30), []), (date(2025, 7, 1), ["NO_RECORD"]), (date(2026, 7, 1), [])):
+    for on, told in ((date(2025, 6, 30), []), (date(2025, 7, 1), ["NO_RECORD"]), (date(2026, 6, 30), ["NO_RECORD"])):
         assert reasons(count(leaver(consents=(attrs.evolve(revoked, withdrawn=on),)))) == told
+    assert reasons(count(leaver(consents=(attrs.evolve(revoked, withdrawn=date(2026, 7, 1)),)))) == []
     with_exit = leaver(Exit(JUNE, R.CONSENT_REVOKED), consents=(revoked,))
     assert only(count(with_exit)).code("BASISEXIT") == "TRAN"
 
