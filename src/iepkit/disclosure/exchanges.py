@@ -86,7 +86,7 @@ class _Crowd(Generic[K]):
 
     counts: Mapping[K, int]
     sizes: tuple[int, ...]
-    kinds: Mapping[Mask, int]
+    kinds: tuple[Mask, ...]
     least: Mask
     low: Mask
     late: Mask
@@ -112,7 +112,7 @@ class _Crowd(Generic[K]):
         return cls(
             counts,
             tuple(counts.values()),
-            kinds,
+            tuple(kinds),
             sum(bit for bit, more in spare.items() if more < 1),
             sum(bit for bit, more in spare.items() if more < 2),  # noqa: PLR2004
             sum(bit for key, bit in bits.items() if key in late),
@@ -160,19 +160,14 @@ class _Crowd(Generic[K]):
         dear = self.late & shown
         gained, lost = come & ~go & dear, go & ~come & dear
         for away in self.kinds:
-            if gained & ~away:
+            if away == go or gained & ~away:  # the same kind twice never shows less than one of it
                 continue
             for mate in alike.get(away & dear & ~gained | lost, ())[:_MATES]:
                 twice = go & away & ~come & ~mate
                 less = twice | go & away & (come ^ mate) | (go ^ away) & ~come & ~mate
                 more = come & mate & ~(go & away) | (come ^ mate) & ~go & ~away
                 changed = less | more
-                if (
-                    changed & count
-                    and not less & self.least
-                    and not twice & self.low
-                    and (away != go or self.kinds[go] > 1)
-                ):
+                if changed & count and not less & self.least and not twice & self.low:
                     yield self._price(changed & shown), changed
 
     def _size(self, counts: Mask) -> int:

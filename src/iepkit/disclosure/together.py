@@ -58,7 +58,7 @@ def suppress_together(
             continue
         changes = _cheapest(web, number, prices, tries)
         used = web.tied(number) if changes is None else changes
-        for other in [one for one in used if web.counts[one] or changes]:
+        for other in used:
             differ.add(other)
             hidden.add(other)
             prices[other] = 0
