@@ -65,7 +65,7 @@ _Cell = tuple[Unit, str, tuple[str, ...]]
 class Table:
     """The counts of one file at one level; for the agency, since nothing in it is suppressed.
 
-    For anything that others will see, make `crossing`s of it and publish those (`iepkit.disclosure.publish`).
+    For anything that others will see there is `publish_table`; a `crossing` goes through `iepkit.disclosure.publish`.
     """
 
     spec: FileSpec
