@@ -108,10 +108,22 @@ def test_nothing_left_open_is_fine(run: Run, tmp_path: Path) -> None:
     assert words(out).count("nobody") == 2
 
 
+def test_an_arrow_file_has_the_rows_of_csv(run: Run, tmp_path: Path) -> None:
+    ipc = pytest.importorskip("pyarrow.ipc")
+    file, cases = tmp_path / "count.arrow", saved(tmp_path, crowd())
+    out = run("childcount", cases, *DAY, "--format", "csv", "--arrow", file)[1]
+    with file.open("rb") as stream:
+        table = ipc.open_file(stream).read_all()
+    told = list(csv.DictReader(io.StringIO(out)))
+    assert table.column_names == [*COLUMNS]
+    assert [row["codes"] for row in table.to_pylist()] == [row["codes"] for row in told]
+    assert {row["amount"] for row in table.to_pylist() if row["hidden"]} == {None}
+
+
 def test_csv_has_every_row_and_json_what_the_state_declared(run: Run, tmp_path: Path) -> None:
     file = saved(tmp_path, crowd())
     rows = list(csv.DictReader(io.StringIO(run("childcount", file, *DAY, "--format", "csv")[1])))
-    assert tuple(rows[0]) == COLUMNS
+    assert [*rows[0]] == [*COLUMNS]
     by_sex = {row["codes"]: (row["amount"], row["hidden"]) for row in rows if row["category_set"] == "ST1"}
     assert by_sex == {"F": ("", "true"), "M": ("", "true")}
     assert {row["amount"] for row in rows if row["category_set"] == "TOT"} == {"40"}

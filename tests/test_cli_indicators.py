@@ -56,7 +56,7 @@ def test_a_target_that_is_not_met_is_said_with_both_numbers(run: Run, tmp_path: 
     assert "days beyond the time when the evaluation was completed (from 15 to 15 days)" in words(out).lower()
     assert "12 From early intervention" in words(out)
     assert "not applicable: there are no children to count; target 100%" in out
-    assert "Not worked out here, for want of counts or settings: 1, 2, 3A" in words(out)
+    assert "Not here, since they need counts or settings, or were not asked for: 1, 2, 3A" in words(out)
     assert "case-100" not in out
     assert "Zebulon" not in out
     assert max(len(line) for line in out.splitlines() if "http" not in line) <= 80
@@ -99,11 +99,21 @@ def test_districts_stand_beside_each_other(run: Run, tmp_path: Path) -> None:
     status, out, _ = run("indicators", file, *ARGUMENTS, "--level", "district", "--format", "csv", "--indicator", "11")
     rows = list(csv.DictReader(io.StringIO(out)))
     assert status == Exit.ATTENTION
-    assert tuple(rows[0]) == COLUMNS
+    assert [*rows[0]] == [*COLUMNS]
     assert [(row["district"], row["numerator"], row["denominator"], row["met"]) for row in rows] == [
         ("North", "40", "60", "false"),
         ("South", "12", "12", "true"),
     ]
+
+
+def test_an_arrow_file_has_a_row_for_each(run: Run, tmp_path: Path) -> None:
+    ipc = pytest.importorskip("pyarrow.ipc")
+    file, cases = tmp_path / "indicators.arrow", saved(tmp_path, many(20))
+    run("indicators", cases, *ARGUMENTS, "--indicator", "11", "--arrow", file)
+    with file.open("rb") as stream:
+        table = ipc.open_file(stream).read_all()
+    assert table.column_names == [*COLUMNS]
+    assert [(row["indicator"], row["target"], row["met"]) for row in table.to_pylist()] == [("11", 100.0, False)]
 
 
 def test_the_page_and_json_hold_the_same(run: Run, tmp_path: Path) -> None:
@@ -113,7 +123,7 @@ def test_the_page_and_json_hold_the_same(run: Run, tmp_path: Path) -> None:
     assert "<td>40 of 60</td><td>66.67%</td>" in page
     assert "not met" in page
     assert "not applicable: there are no children to count" in page
-    assert "Not worked out here, for want of counts or settings: 1, 2" in page
+    assert "Not here, since they need counts or settings, or were not asked for: 1, 2" in page
     assert "case-100" not in page
     data = json.loads(run("indicators", file, *ARGUMENTS, "--format", "json")[1])
     eleven = next(one for one in data["indicators"] if one["indicator"] == "11")

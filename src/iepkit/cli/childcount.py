@@ -6,9 +6,11 @@ import csv
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+from iepkit.cli.arrow import arrow_file
 from iepkit.cli.declared import state_settings
 from iepkit.cli.files import Files
 from iepkit.cli.inputs import labels
@@ -34,6 +36,7 @@ LEVELS = {"state": Level.SEA, "district": Level.LEA, "school": Level.SCH}
 def childcount(options: Namespace) -> int:
     """Write the count; 1 where a child is in doubt, or is not counted for a reason that something would settle."""
     options.labels = labels(options.labels)
+    arrow = arrow_file(options.arrow)
     settings = state_settings(options.settings, options.count_date)
     files = Files(options=options, calendars={})
     cases = [found.case for found in files.cases()]
@@ -41,6 +44,7 @@ def childcount(options: Namespace) -> int:
     count = child_count(cases, settings=settings, school_year=year)
     shown = Shown(count, LEVELS[options.level], disclosure_policy(options))
     _FORMATS[options.format](shown, options)
+    arrow(COLUMNS, _rows(shown))
     if options.files is not None:
         _save(shown, options)
     if files.unreadable:
@@ -77,12 +81,17 @@ def _json(shown: Shown, options: Namespace) -> None:
     sys.stdout.write(json.dumps(childcount_data(shown, why=options.why), indent=1, allow_nan=False) + "\n")
 
 
+def _rows(shown: Shown) -> Iterator[dict[str, Any]]:
+    """The rows as plain values: several categories are one text."""
+    for row in childcount_rows(shown):
+        yield row | {name: "; ".join(row[name]) for name in ("categories", "codes")}
+
+
 def _csv(shown: Shown, _: Namespace) -> None:
     table = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
     table.writeheader()
-    for row in childcount_rows(shown):
-        texts = {name: "; ".join(row[name]) for name in ("categories", "codes")}
-        table.writerow(row | texts | {"hidden": json.dumps(row["hidden"])})
+    for row in _rows(shown):
+        table.writerow(row | {"hidden": json.dumps(row["hidden"])})
 
 
 def _html(shown: Shown, options: Namespace) -> None:

@@ -39,6 +39,7 @@ def _shared(made: ArgumentParser, level: tuple[str, ...]) -> None:
     add("--level", choices=level, default="state", help="for the State as a whole (default), or for each of these")
     formats = ("text", "json", "csv", "html")
     add("--format", choices=formats, default="text", help="text is for people (default), html is one page")
+    add("--arrow", metavar="FILE", type=Path, help="also write the rows of csv as an Arrow file (extra: arrow)")
     add("--why", action="store_true", help="each case that is not counted or in doubt, why, and what would settle it")
     add("--labels", metavar="FILE", type=Path, help="a JSON object from identifiers of cases to what to call them")
     hidden = "suppress hides small numbers and what would give them away (default); open is not to be published"

@@ -9,6 +9,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import Any
 
+from iepkit.cli.arrow import arrow_file
 from iepkit.cli.equity_arguments import WHAT_IF
 from iepkit.cli.equity_files import Tables, read_tables
 from iepkit.cli.equity_standards import settings_of
@@ -32,18 +33,14 @@ def __dir__() -> list[str]:
 def equity(options: Namespace) -> int:
     """Write the ratios; 1 where one is over its threshold, also one that is hidden; 2 where a row cannot be read."""
     album = Album.of(options.picture)
-    if options.arrow is not None:
-        import iepkit.columns.arrow.rows  # noqa: F401 - the extra is asked for before anything is written
+    arrow = arrow_file(options.arrow)
     tables = read_tables(options.paths, options.years)
     analysis = _analysis(options, tables)
     grid = _what_if(options, analysis)
     _FORMATS[options.format](options, analysis, grid)
     if album is not None:
         _draw(album, analysis, grid)
-    if options.arrow is not None:
-        from iepkit.columns.arrow.rows import save_rows  # the extra is imported on use
-
-        save_rows(options.arrow, COLUMNS, equity_rows(analysis))
+    arrow(COLUMNS, equity_rows(analysis))
     if tables.bad_rows:
         return Exit.BAD_INPUT
     return Exit.ATTENTION if analysis.over else Exit.FINE

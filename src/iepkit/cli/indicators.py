@@ -9,6 +9,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import Any
 
+from iepkit.cli.arrow import arrow_file
 from iepkit.cli.childcount import disclosure_policy
 from iepkit.cli.declared import state_settings
 from iepkit.cli.files import Files
@@ -29,6 +30,7 @@ def __dir__() -> list[str]:
 def indicators(options: Namespace) -> int:
     """Write the indicators; 1 where a target of the law is not met, or a child could not be decided."""
     options.labels = labels(options.labels)
+    arrow = arrow_file(options.arrow)
     declared = options.settings is not None or options.count_date is not None
     arguments: dict[str, Any] = {
         "ffy": options.ffy,
@@ -44,6 +46,7 @@ def indicators(options: Namespace) -> int:
     parts: dict[Any, tuple[Indicator, ...]] = {**districts} or {None: from_cases(cases, **arguments)}
     shown = ShownIndicators(options.ffy, parts, disclosure_policy(options))
     _FORMATS[options.format](shown, options)
+    arrow(COLUMNS, indicator_rows(shown))
     if files.unreadable:
         return Exit.BAD_INPUT
     return Exit.ATTENTION if shown.attention else Exit.FINE

@@ -32,8 +32,12 @@ def __dir__() -> list[str]:
     return __all__
 
 
-COLUMNS = ("file", "level", "district", "school", "category_set", "categories", "codes", "words", "amount", "hidden")
-"""The columns of a table of rows, in order; the amount of a hidden row is empty."""
+COLUMNS: dict[str, type] = {
+    **dict.fromkeys(("file", "level", "district", "school", "category_set", "categories", "codes", "words"), str),
+    "amount": int,
+    "hidden": bool,
+}
+"""The columns of a table of rows, in order, and their types; the amount of a hidden row is empty."""
 _SUPPRESSED = Suppression()
 _LEVELS = {Level.SEA: "State", Level.LEA: "districts", Level.SCH: "schools"}
 

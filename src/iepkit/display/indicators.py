@@ -20,21 +20,16 @@ def __dir__() -> list[str]:
     return __all__
 
 
-COLUMNS = (
-    "ffy",
-    "district",
-    "indicator",
-    "title",
-    "kind",
-    "numerator",
-    "denominator",
-    "percent",
-    "target",
-    "met",
-    "not_decided",
-    "hidden",
-)
-"""The columns of a table of indicators, in order; what is hidden or not applicable is empty."""
+COLUMNS: dict[str, type] = {
+    "ffy": int,
+    **dict.fromkeys(("district", "indicator", "title", "kind"), str),
+    **dict.fromkeys(("numerator", "denominator"), int),
+    **dict.fromkeys(("percent", "target"), float),
+    "met": bool,
+    "not_decided": int,
+    "hidden": bool,
+}
+"""The columns of a table of indicators, in order, and their types; what is hidden or not applicable is empty."""
 
 _SUPPRESSED = Suppression()
 _TOGETHER = (("1", "2"), ("5A", "5B", "5C"), ("6A", "6B", "6C"))
@@ -230,7 +225,7 @@ def indicator_text(
             if why:
                 yield "".join(f"{line}\n" for line in _why(answer, labels))
     if shown.left_out:
-        words = f"Not worked out here, for want of counts or settings: {', '.join(shown.left_out)}"
+        words = f"Not here, since they need counts or settings, or were not asked for: {', '.join(shown.left_out)}"
         yield "\n" + paragraph(words, 0, hang=2) + "\n"
 
 

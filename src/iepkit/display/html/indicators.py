@@ -49,7 +49,7 @@ def indicators_page(
         yield from (_more(answer, labels if why else None) for answer in answers)
         yield "</section>\n"
     if shown.left_out:
-        yield f"<p>Not worked out here, for want of counts or settings: {', '.join(shown.left_out)}.</p>\n"
+        yield f"<p>Not here, since they need counts or settings, or were not asked for: {', '.join(shown.left_out)}.</p>\n"
     yield _BOTTOM
 
 
