@@ -56,6 +56,7 @@ def test_a_child_in_special_education() -> None:
         "out_of_school": None,
         "in_school": None,
         "otherwise_removed": None,
+        "removed": None,
     }
 
 
@@ -233,12 +234,34 @@ def removed(*removals: Removal, events: tuple[Event, ...] = (), **more: Any) -> 
     return child.out_of_school, child.in_school, child.otherwise_removed
 
 
+def total(*removals: Removal, calendars: object = None) -> bool | None:
+    child = one(case(removals=removals), school_year=2026, calendars=calendars)
+    counts = tally([child]).counts.of("North", "di-total")[Group.ASIAN]
+    return bool(counts.outcome) if counts.total else None
+
+
 MONDAY, FRIDAY, JUNE = date(2026, 3, 2), date(2026, 3, 6), date(2026, 6, 12)
 
 
 def test_without_the_year_nothing_is_known_of_removals() -> None:
     gone = Removal(kind=K.OUT_OF_SCHOOL_SUSPENSION, start=MONDAY, end=FRIDAY, school_days=5)
     assert one(case(removals=(gone,))).out_of_school is None
+
+
+@pytest.mark.parametrize(
+    ("removal", "expected"),
+    [
+        (Removal(kind=K.OUT_OF_SCHOOL_SUSPENSION, start=MONDAY, end=FRIDAY), True),
+        (Removal(kind=K.IN_SCHOOL_SUSPENSION, start=MONDAY), True),
+        (Removal(kind=K.OUT_OF_SCHOOL_SUSPENSION), None),
+        (Removal(kind=K.SHORTENED_DAY, start=MONDAY, end=FRIDAY), None),
+        (Removal(kind=K.OTHER, start=MONDAY, end=FRIDAY), False),
+        (Removal(kind=K.OUT_OF_SCHOOL_SUSPENSION, start=date(2025, 3, 3), end=date(2025, 3, 7)), False),
+    ],
+)
+def test_a_removal_of_unknown_length_is_a_removal(removal: Removal, expected: bool | None) -> None:  # noqa: FBT001
+    """No calendar is given, so that the length of most is not known."""
+    assert total(removal) is expected
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,8 @@ class Pupil:
 
     `age` in whole years on the day of the count; `group` as `group_of_student` tells it. `identified` says whether
     this is a child with a disability, and `disability` which. `out_of_school` and `in_school` are days of suspension
-    (and, out of school, expulsion) in the year, all removals added; `otherwise_removed` says whether the child was
+    (and, out of school, expulsion) in the year, all removals added; `removed` says that there was one of them, where
+    its length is not known; `otherwise_removed` says whether the child was
     removed to an interim setting by school personnel or a hearing officer.
     """
 
@@ -49,6 +50,7 @@ class Pupil:
     out_of_school: float | None = None
     in_school: float | None = None
     otherwise_removed: bool | None = None
+    removed: bool | None = None
 
     def __repr__(self) -> str:
         return "<Pupil>"
@@ -126,7 +128,7 @@ def _outcome(pupil: Pupil, category: Category) -> bool | None:
         return None if pupil.setting is None else pupil.setting is wanted
     if category.id == "di-total":
         parts = [_some(pupil.out_of_school), _some(pupil.in_school), pupil.otherwise_removed]
-        return True if True in parts else None if None in parts else False
+        return True if pupil.removed or True in parts else None if None in parts else False
     days = pupil.out_of_school if "-oss-" in category.id else pupil.in_school
     if days is None:
         return None

@@ -188,6 +188,7 @@ def _pupil(cases: list[Case], look: _Look) -> Pupil | NotAPupil:
         out_of_school=removed.out_of_school,
         in_school=removed.in_school,
         otherwise_removed=removed.otherwise,
+        removed=removed.suspended or None,
     )
 
 
@@ -274,16 +275,21 @@ _BY_CODE = {crosswalk("environment_school_age")[term.value]: setting for term, s
 
 @attrs.frozen
 class _Removed:
-    """Days of suspension out of school and in school, and whether the child was moved to an interim setting."""
+    """Days of suspension out of school and in school, and whether the child was moved to an interim setting.
+
+    `suspended`: there was a suspension or an expulsion in the year, however long.
+    """
 
     out_of_school: float | None = None
     in_school: float | None = None
     otherwise: bool | None = None
+    suspended: bool = False
 
 
 _K = RemovalKind
 _OUT = (_K.OUT_OF_SCHOOL_SUSPENSION, _K.EXPULSION, _K.SHORTENED_DAY, _K.BUS_SUSPENSION)
 _IN = (_K.IN_SCHOOL_SUSPENSION,)
+_SUSPENDED = (_K.OUT_OF_SCHOOL_SUSPENSION, _K.EXPULSION, _K.IN_SCHOOL_SUSPENSION)
 _INTERIM = (_K.INTERIM_SETTING, _K.INTERIM_SETTING_BY_HEARING_OFFICER)
 _MANY = 10  # school days, 34 CFR 300.647(b)(4)(iii) to (vi)
 _NONE = Span.of(0)
@@ -293,14 +299,21 @@ _UNTIL_A_YEAR = Span(Fraction(0), Fraction(366))
 def _removed(cases: list[Case], year: Year, calendars: Calendars) -> _Removed:
     out, inside = _NONE, _NONE
     interim: set[bool | None] = {False}
+    suspended = False
     for held in one_of_each(cases):
         kind, days = held.removal.kind, _days(held, year, calendars)
         unsure = Span(Fraction(0), days.most)  # a removal that may be of this kind or of another
         out += days if kind in _OUT else unsure if kind is None else _NONE
         inside += days if kind in _IN else unsure if kind is None else _NONE
+        suspended |= kind in _SUSPENDED and not held.differs and _begun(held.removal, year)
         if (kind is None or kind in _INTERIM) and days.most:
             interim.add(True if kind is not None and held.removal.start is not None else None)
-    return _Removed(_told(out), _told(inside), True if True in interim else None if None in interim else False)
+    otherwise = True if True in interim else None if None in interim else False
+    return _Removed(_told(out), _told(inside), otherwise, suspended)
+
+
+def _begun(removal: Removal, year: Year) -> bool:
+    return removal.start is not None and year.first <= removal.start <= year.last
 
 
 def _days(held: Held, year: Year, calendars: Calendars) -> Span:
