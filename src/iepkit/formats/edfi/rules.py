@@ -23,11 +23,11 @@ _READ = ("2.2", "5.2", "6.1")  # the releases whose own definitions were read
 _CONFLICT, _UNKNOWN, _NOTE = Severity.CONFLICT, Severity.UNKNOWN, Severity.NOTE
 
 
-def _rule(code: str, severity: Severity, *words: str, cited: str = _PROGRAM) -> Rule:
+def _rule(code: str, severity: Severity, *words: str, cited: str = _PROGRAM, since: str = "0.1") -> Rule:
     """A row of the table; the words are name, title, when it applies, what it says, and what would settle it."""
     name, title, applies, says, settle = words
     citation = cited if "CFR" in cited else f"Ed-Fi Data Standard {_RELEASE}, {cited}"
-    return Rule(code, f"edfi-{name}", title, citation, severity, applies, says, settle, ("edfi",))
+    return Rule(code, f"edfi-{name}", title, citation, severity, applies, says, settle, ("edfi",), since)
 
 
 RULES: tuple[Rule, ...] = (
@@ -73,7 +73,7 @@ RULES: tuple[Rule, ...] = (
         "to a StudentProgramAssociation whose program is special education",
         "A row of this kind has no room for disability, eligibility, setting and IEP; none of them is known from it.",
         "Hand in the StudentSpecialEducationProgramAssociation of the child as well.",
-        cited="StudentProgramAssociation",
+        cited="StudentProgramAssociation", since="0.3",
     ),
     _rule(
         "ED111", _NOTE, "setting-deprecated", "A setting with a code that is no longer used",
@@ -219,21 +219,21 @@ RULES: tuple[Rule, ...] = (
         "The code has no counterpart among the five races; the child's other races alone would tell another group, "
         "so that no race is taken.",
         "Record the races as the five of Federal reporting, or hand in `codes` that say which one the code stands for.",
-        cited="Race",
+        cited="Race", since="0.3",
     ),
     _rule(
         "ED172", _CONFLICT, "ethnicity-contradiction", "Hispanic or Latino among the races, and said not to be",
         "to a child with this race and an answer on ethnicity",
         "The list of races and HispanicLatinoEthnicity say the same; the ethnicity is not taken where they differ.",
         "Correct one of the two.",
-        cited="HispanicLatinoEthnicity",
+        cited="HispanicLatinoEthnicity", since="0.3",
     ),
     _rule(
         "ED173", _CONFLICT, "descriptions-differ", "Records of one child that describe it differently",
         "to a child with several records that say its sex, ethnicity, races or knowledge of English",
         "What describes a child is the same in all records; where it is not, none of the answers is used.",
         "Correct the records.",
-        cited="Student",
+        cited="Student", since="0.3",
     ),
     _rule(
         "ED174", _NOTE, "monitored-learner", "A child who is no longer an English learner and still monitored",
@@ -241,7 +241,7 @@ RULES: tuple[Rule, ...] = (
         "The code covers children who left English learner status and are followed for some years; "
         "it is read as not an English learner.",
         "Hand in `codes` if your State counts these children as English learners.",
-        cited="LimitedEnglishProficiency",
+        cited="LimitedEnglishProficiency", since="0.3",
     ),
 )  # fmt: skip
 
