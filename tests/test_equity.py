@@ -25,6 +25,7 @@ from iepkit.equity import (
     Standard,
     Standards,
     Subject,
+    YearWithoutRatio,
     category,
     clopper_pearson,
     composition,
@@ -203,6 +204,7 @@ def test_the_ratio_is_what_the_text_says(cells: dict[Group, Count], state: dict[
         assert found.exceeds is (expected is not None and expected > Fraction(5, 2))
 
 
+SKIP, OPEN_YEAR = YearWithoutRatio.PASSED_OVER, YearWithoutRatio.UNKNOWN
 YEARS = [
     ({2026: OVER}, None, Outcome.IDENTIFIED, 1),
     ({2026: UNDER, 2025: OVER}, None, Outcome.NOT_OVER, 0),
@@ -212,6 +214,12 @@ YEARS = [
     ({2026: OVER, 2025: OVER, 2024: OVER}, Flexibility(2), Outcome.IDENTIFIED, 3),
     ({2026: OVER, 2025: OVER, 2024: UNDER}, Flexibility(2), Outcome.WAITING, 2),
     ({2026: OVER, 2025: SMALL, 2024: OVER}, Flexibility(2), Outcome.WAITING, 1),
+    ({2026: OVER, 2025: SMALL, 2024: OVER}, Flexibility(2, without_ratio=SKIP), Outcome.UNKNOWN, 2),
+    ({2026: OVER, 2025: SMALL, 2024: OVER, 2023: OVER}, Flexibility(2, without_ratio=SKIP), Outcome.IDENTIFIED, 3),
+    ({2026: OVER, 2025: SMALL, 2024: SMALL, 2023: UNDER}, Flexibility(1, without_ratio=SKIP), Outcome.WAITING, 1),
+    ({2026: SMALL, 2025: OVER, 2024: OVER}, Flexibility(1, without_ratio=SKIP), Outcome.NOT_OVER, 0),
+    ({2026: OVER, 2025: SMALL, 2024: OVER}, Flexibility(2, without_ratio=OPEN_YEAR), Outcome.UNKNOWN, 1),
+    ({2026: SMALL, 2025: OVER, 2024: OVER}, Flexibility(1, without_ratio=OPEN_YEAR), Outcome.NOT_OVER, 0),
     ({2026: OVER, 2024: UNDER}, Flexibility(2), Outcome.WAITING, 1),
     ({2026: OVER, 2025: OVER}, Flexibility(2), Outcome.UNKNOWN, 2),
     ({2026: OVER, 2025: OVER, 2024: OVER, 2023: OVER}, Flexibility(3), Outcome.IDENTIFIED, 4),

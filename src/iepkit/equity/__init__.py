@@ -30,7 +30,7 @@ from iepkit.equity.publication import (
 from iepkit.equity.pupils import Pupil, Setting, Tally, tally
 from iepkit.equity.ratios import Count, Kind, Ratio, others, ratio_of, ratios_of
 from iepkit.equity.standards import Standard, Standards
-from iepkit.equity.years import Determination, Flexibility, Outcome, determine
+from iepkit.equity.years import Determination, Flexibility, Outcome, YearWithoutRatio, determine
 
 __all__ = [
     "CATEGORIES",
@@ -55,6 +55,7 @@ __all__ = [
     "Subject",
     "Tally",
     "WhatIf",
+    "YearWithoutRatio",
     "category",
     "clopper_pearson",
     "composition",

@@ -49,7 +49,8 @@ def indicators_page(
         yield from (_more(answer, labels if why else None) for answer in answers)
         yield "</section>\n"
     if shown.left_out:
-        yield f"<p>Not here, since they need counts or settings, or were not asked for: {', '.join(shown.left_out)}.</p>\n"
+        words = "Not here, since they need counts or settings, or were not asked for"
+        yield f"<p>{words}: {', '.join(shown.left_out)}.</p>\n"
     yield _BOTTOM
 
 
