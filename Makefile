@@ -65,7 +65,7 @@ types: $(READY) ## mypy, strict
 	$(Q)$(BIN)/mypy --no-error-summary
 
 docs: $(READY) ## the site, with every warning an error, and its examples
-	$(Q)$(PY) -m sphinx -W -n -j auto --keep-going $(QUIET) -b html docs docs/_build/html
+	$(Q)$(PY) -m sphinx -W -n --keep-going $(QUIET) -b html docs docs/_build/html
 	$(Q)$(PY) -m pytest $(PYTEST_QUIET) tests/test_docs.py
 
 cover: $(READY) ## every branch, run by a test
