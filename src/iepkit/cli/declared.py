@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
 from iepkit.cli.placement import placement_policy
+from iepkit.cli.small_files import decoded
 from iepkit.errors import InvalidDocument, Problem, UnknownName
 from iepkit.reporting import (
     Catchment,
@@ -39,7 +38,7 @@ def state_settings(file: Path | None, count_date: date | None) -> StateSettings:
     Raises `InvalidDocument` with everything that is wrong in the file, and where no day is set: there is no federal
     one.
     """
-    plain = {} if file is None else _decoded(file)
+    plain = {} if file is None else decoded(file)
     found: dict[str, Any] = {}
     problems: list[Problem] = []
     for key, value in plain.items():
@@ -63,20 +62,6 @@ def state_settings(file: Path | None, count_date: date | None) -> StateSettings:
         return StateSettings(**found)
     except InvalidDocument as error:
         raise InvalidDocument(error.problems, where=str(file or "--count-date")) from None
-
-
-def _decoded(file: Path) -> Mapping[str, Any]:
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-        found = json.loads(text) if file.suffix.lower() == ".json" else tomllib.loads(text)
-    except OSError:
-        raise InvalidDocument([Problem("$", "this file cannot be read")], where=str(file)) from None
-    except ValueError:
-        problem = Problem("$", "expected TOML, or JSON in a file that ends in .json")
-        raise InvalidDocument([problem], where=str(file)) from None
-    if not isinstance(found, dict):
-        raise InvalidDocument([Problem("$", "expected a table of names and values")], where=str(file))
-    return {key.replace("-", "_"): value for key, value in found.items()}
 
 
 def _day(value: object) -> date:

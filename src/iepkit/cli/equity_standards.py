@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from argparse import Namespace
 from collections.abc import Collection, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import attrs
 
 from iepkit.cli.equity_values import Fall, above_zero
+from iepkit.cli.small_files import decoded
 from iepkit.equity import CATEGORIES, Flexibility, Standard, Standards
 from iepkit.equity.standards import PRESUMED_CELL, PRESUMED_N
 from iepkit.errors import InvalidDocument, Problem, UnknownName
@@ -47,7 +45,7 @@ def settings_of(options: Namespace, counted: Collection[str]) -> Settings:
     Raises `InvalidDocument` with everything that is wrong, and where no threshold is set for a category that is
     counted.
     """
-    plain = {} if options.standards is None else _decoded(options.standards)
+    plain = {} if options.standards is None else decoded(options.standards, str)  # so that 2.1 is no float
     problems = list(_wrong(plain))
     if problems:
         raise InvalidDocument(problems, where=str(options.standards))
@@ -93,22 +91,6 @@ _PRESUMED = (None, PRESUMED_CELL, PRESUMED_N)
 
 def _fall(text: str | Fall | None) -> Fall | None:
     return Fall.of(text) if isinstance(text, str) else text
-
-
-def _decoded(file: Path) -> Mapping[str, Any]:
-    """What a file of standards holds; numbers stay the text that was written, so that 2.1 is no float."""
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-        numbers: dict[str, Any] = {"parse_float": str}
-        found = json.loads(text, **numbers) if file.suffix.lower() == ".json" else tomllib.loads(text, **numbers)
-    except OSError:
-        raise InvalidDocument([Problem("$", "this file cannot be read")], where=str(file)) from None
-    except ValueError:
-        problem = Problem("$", "expected TOML, or JSON in a file that ends in .json")
-        raise InvalidDocument([problem], where=str(file)) from None
-    if not isinstance(found, dict):
-        raise InvalidDocument([Problem("$", "expected a table of names and values")], where=str(file))
-    return {key.replace("-", "_") if isinstance(key, str) else key: value for key, value in found.items()}
 
 
 def _wrong(plain: Mapping[str, Any]) -> Iterator[Problem]:

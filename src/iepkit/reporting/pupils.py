@@ -305,15 +305,12 @@ def _removed(cases: list[Case], year: Year, calendars: Calendars) -> _Removed:
         unsure = Span(Fraction(0), days.most)  # a removal that may be of this kind or of another
         out += days if kind in _OUT else unsure if kind is None else _NONE
         inside += days if kind in _IN else unsure if kind is None else _NONE
-        suspended |= kind in _SUSPENDED and not held.differs and _begun(held.removal, year)
+        begun = held.removal.start
+        suspended |= kind in _SUSPENDED and not held.differs and begun is not None and year.holds(begun)
         if (kind is None or kind in _INTERIM) and days.most:
             interim.add(True if kind is not None and held.removal.start is not None else None)
     otherwise = True if True in interim else None if None in interim else False
     return _Removed(_told(out), _told(inside), otherwise, suspended)
-
-
-def _begun(removal: Removal, year: Year) -> bool:
-    return removal.start is not None and year.first <= removal.start <= year.last
 
 
 def _days(held: Held, year: Year, calendars: Calendars) -> Span:
